@@ -1,0 +1,1 @@
+"""The long-running process: settings, wiring, pages and the command line."""

@@ -1,0 +1,1 @@
+"""Who answers contacts while no person does."""

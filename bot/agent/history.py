@@ -1,0 +1,66 @@
+"""From the transcript to what the agent is told: who said what, who was a person, and the note."""
+
+from collections.abc import Sequence
+
+from bot.agent.base import Role, Said, Turn
+from handoff.ownership import Move
+from handoff.state import Conversation
+from handoff.transcript import AuthorKind, Entry, EntryKind, Message, messages
+
+_ROLES = {
+    AuthorKind.CONTACT: Role.CONTACT,
+    AuthorKind.AGENT: Role.AGENT,
+    AuthorKind.HUMAN: Role.HUMAN,
+    AuthorKind.SYSTEM: Role.SYSTEM,
+}
+
+_MOVES = {
+    Move.TAKE: "{by} joined and answers instead of you.",
+    Move.REPLY: "{by} joined and answers instead of you.",
+    Move.ASSIGN: "{operator} took over from a colleague.",
+    Move.RETURN: "{by} left and gave the conversation back to you.",
+    Move.EXPIRE: "Nobody of the team came in time; you have the conversation again.",
+    Move.RESOLVE: "{by} closed the conversation.",
+    Move.REOPEN: "The contact came back; you have the conversation again.",
+}
+
+
+def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
+    """Build the turn: asked is what the contact said since the last answer, past everything before."""
+    folded = {message.entry.seq: message for message in messages(entries)}
+    asked: list[str] = []
+    past: list[Said] = []
+    for entry in entries:
+        message = folded.get(entry.seq)
+        if message is not None and _is_asked(state, message):
+            asked.append(message.content.text)
+        elif (said := _said(entry, message)) is not None:
+            past.append(said)
+    return Turn(state.id, "\n".join(asked), tuple(past), state.contact.language, dict(state.variables))
+
+
+def _is_asked(state: Conversation, message: Message) -> bool:
+    entry = message.entry
+    return (
+        entry.seq > state.answered
+        and entry.kind is EntryKind.MESSAGE
+        and entry.author.kind is AuthorKind.CONTACT
+        and message.deleted_at is None
+    )
+
+
+def _said(entry: Entry, message: Message | None) -> Said | None:
+    if entry.kind is EntryKind.OWNER:
+        text = _MOVES.get(entry.data.get("move", ""))
+        return Said(Role.SYSTEM, _named(text, entry)) if text else None
+    if message is None or message.deleted_at is not None:
+        return None
+    if entry.kind is EntryKind.NOTE:
+        note = entry.data.get("for_agent")
+        return Said(Role.NOTE, message.content.text, entry.author.name) if note else None
+    return Said(_ROLES[entry.author.kind], message.content.text, entry.author.name)
+
+
+def _named(text: str, entry: Entry) -> str:
+    by = str(entry.data.get("by", "")) or "A colleague"
+    return text.replace("{by}", by).replace("{operator}", str(entry.data.get("operator", "")) or by)

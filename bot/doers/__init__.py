@@ -1,0 +1,1 @@
+"""Doing what was decided: one file per kind of effect."""

@@ -1,0 +1,115 @@
+"""Lets the agent answer a turn, within a time limit, and stops it when its answer is no longer wanted."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.agent.base import Agent
+from bot.agent.history import turn
+from handoff.answer import Answer
+from handoff.desk import Desk
+from handoff.effects import AskAgent
+from handoff.events import AgentAnswered, AgentFailed
+from handoff.feed import Typing
+from handoff.ids import ConversationId
+from handoff.ownership import Owner
+from handoff.state import Conversation
+from handoff.store.base import Reader, Row, RowState, Settled
+from handoff.transcript import AuthorKind
+
+log = structlog.get_logger(__name__)
+
+READ = 400
+"""So many of the newest entries are shown to the agent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A turn the agent is working on."""
+
+    effect: AskAgent
+    work: "asyncio.Task[Answer]"
+
+
+class Asker:
+    """Runs turns. A crash leaves the row pending, so the turn is asked again at the next start."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        reader: Reader,
+        agent: Callable[[], Agent],
+        limit: Callable[[], float],
+        typing: Callable[[Conversation, Typing], None],
+    ) -> None:
+        self._desk = desk
+        self._reader = reader
+        self._agent = agent
+        self._limit = limit
+        self._typing = typing
+        self._running: dict[ConversationId, Asking] = {}
+
+    def committed(self, state: Conversation) -> None:
+        """Stop a turn that the newest state no longer wants. Never waits."""
+        asking = self._running.get(state.id)
+        if asking is not None and not wanted(asking.effect, state):
+            asking.work.cancel()
+
+    async def do(self, row: Row) -> Settled | None:
+        """See ``bot.dispatch.Doer``."""
+        assert isinstance(row.effect, AskAgent)
+        state = await self._desk.state(row.conversation)
+        if state is None or not wanted(row.effect, state):
+            return Settled(row.id, RowState.DROPPED, error="superseded")
+        event = await self._answer(row.effect, state)
+        if event is None:
+            return Settled(row.id, RowState.DROPPED, error="superseded")
+        done = Settled(row.id, RowState.SENT, row.attempts + 1)
+        return done if await self._desk.happened(row.conversation, event, (done,)) is None else None
+
+    async def gave_up(self, row: Row, settled: Settled) -> bool:
+        """Hand over: what could not even be asked must not stay unanswered."""
+        assert isinstance(row.effect, AskAgent)
+        event = AgentFailed(row.effect.epoch, row.effect.turn, "The agent could not be asked.")
+        return await self._desk.happened(row.conversation, event, (settled,)) is not None
+
+    async def _answer(self, effect: AskAgent, state: Conversation) -> AgentAnswered | AgentFailed | None:
+        self._typing(state, Typing(state.id, AuthorKind.AGENT))
+        work = asyncio.create_task(self._run(state))
+        self._running[state.id] = Asking(effect, work)
+        try:
+            return AgentAnswered(effect.epoch, effect.turn, await work)
+        except asyncio.CancelledError:
+            if not work.cancelled() or _self_cancelled():
+                work.cancel()
+                raise
+            return None
+        except TimeoutError:
+            return AgentFailed(effect.epoch, effect.turn, f"The agent took longer than {self._limit():g} s.")
+        except Exception as error:
+            log.exception("agent failed", conversation=state.id)
+            return AgentFailed(effect.epoch, effect.turn, f"The agent failed ({type(error).__name__}).")
+        finally:
+            del self._running[state.id]
+
+    async def _run(self, state: Conversation) -> Answer:
+        entries = await self._reader.entries(state.id, limit=READ)
+        async with asyncio.timeout(self._limit()):
+            return await self._agent().answer(turn(state, entries))
+
+
+def wanted(effect: AskAgent, state: Conversation) -> bool:
+    """Whether the answer to this turn may still be said."""
+    return (
+        state.owner is Owner.AGENT
+        and state.asked
+        and (state.epoch, state.turn) == (effect.epoch, effect.turn)
+    )
+
+
+def _self_cancelled() -> bool:
+    """Whether this task, and not only the work it waits for, is being cancelled."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,0 +1,92 @@
+"""Brings entries of the transcript to contacts on channels that must be called."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+from channels.base import Channel, Outgoing
+from channels.errors import Permanent
+from handoff.desk import Desk
+from handoff.effects import Deliver
+from handoff.events import DeliveryFailed
+from handoff.ids import ConversationId, RowId
+from handoff.state import Conversation
+from handoff.store.base import Reader, Row, RowState, Settled, Store
+from handoff.transcript import Entry, EntryKind
+
+KEPT = 2048
+WITHHELD = "the conversation changed hands before it was sent"
+
+
+class Deliverer:
+    """Sends, edits and deletes. An agent's message whose epoch is over is withheld (law 1)."""
+
+    def __init__(self, desk: Desk, store: Store, reader: Reader, channels: Mapping[str, Channel]) -> None:
+        self._desk = desk
+        self._store = store
+        self._reader = reader
+        self._channels = channels
+        self._fresh: OrderedDict[tuple[ConversationId, int], Entry] = OrderedDict()
+
+    def committed(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
+        """Keep the entries that are about to be sent, so that sending needs no read."""
+        wanted = {row.effect.seq for row in rows if isinstance(row.effect, Deliver)}
+        for entry in entries:
+            if entry.seq in wanted:
+                self._fresh[state.id, entry.seq] = entry
+        while len(self._fresh) > KEPT:
+            self._fresh.popitem(last=False)
+
+    async def do(self, row: Row) -> Settled | None:
+        """See ``bot.dispatch.Doer``."""
+        assert isinstance(row.effect, Deliver)
+        state = await self._desk.state(row.conversation)
+        entry = await self._entry(row.conversation, row.effect.seq)
+        if state is None or entry is None:
+            return Settled(row.id, RowState.DROPPED, error="erased")
+        channel = self._channels.get(state.contact.address.channel)
+        if channel is None:
+            raise Permanent(f"the channel {state.contact.address.channel!r} is not configured")
+        if entry.kind is EntryKind.MESSAGE:
+            return await self._send(row, state, entry, channel)
+        return await self._change(row, state, entry, channel)
+
+    async def gave_up(self, row: Row, settled: Settled) -> bool:
+        """Write the failure into the transcript, where the operator sees it."""
+        assert isinstance(row.effect, Deliver)
+        event = DeliveryFailed(row.effect.seq, settled.error or "no reason given")
+        return await self._desk.happened(row.conversation, event, (settled,)) is not None
+
+    async def _send(self, row: Row, state: Conversation, entry: Entry, channel: Channel) -> Settled:
+        out = Outgoing(row.id, state.contact.address, entry.author, entry.content)
+        doubtful = row.doubtful or row.state is RowState.SENDING
+        if not channel.capabilities.idempotent:
+            await self._store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=doubtful))
+        await channel.ready(out.to)
+        await self._desk.know_fence(row.conversation)
+        if not self._desk.may_send(row.conversation, row.fence):  # no await between this and the call
+            return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD)
+        receipt = await channel.send(out)
+        return Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=doubtful)
+
+    async def _change(self, row: Row, state: Conversation, entry: Entry, channel: Channel) -> Settled:
+        ref = await self._ref(row.conversation, entry.target)
+        if ref is None:
+            return Settled(row.id, RowState.DROPPED, error="its message was never sent")
+        if entry.kind is EntryKind.EDIT:
+            await channel.edit(state.contact.address, ref, entry.content)
+        else:
+            await channel.delete(state.contact.address, ref)
+        return Settled(row.id, RowState.SENT, row.attempts + 1, ref=ref)
+
+    async def _entry(self, conversation: ConversationId, seq: int) -> Entry | None:
+        fresh = self._fresh.pop((conversation, seq), None)
+        if fresh is not None:
+            return fresh
+        found = await self._reader.entries(conversation, after=seq - 1)
+        return found[0] if found and found[0].seq == seq else None
+
+    async def _ref(self, conversation: ConversationId, target: int | None) -> str | None:
+        for row in await self._reader.rows(conversation):
+            if row.id == RowId(f"{conversation}:{target}"):
+                return row.ref
+        return None

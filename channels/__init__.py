@@ -1,0 +1,1 @@
+"""The messengers: a payload comes in, a call goes out."""

@@ -1,0 +1,60 @@
+"""One question to reviewers, answered once: approved, rejected, expired or cancelled."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from handoff.content import Field
+from handoff.ids import ApprovalId, ConversationId, OperatorName, QueueName
+from handoff.outcome import Done, Lost, Outcome, Refused
+
+
+class Ruling(StrEnum):
+    """How an approval stands. Four of them are final, and they stay distinct everywhere."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """``facts`` come from our data, never from a model's words. Times are seconds since 1970 UTC."""
+
+    id: ApprovalId
+    conversation: ConversationId
+    queue: QueueName
+    question: str
+    facts: tuple[Field, ...]
+    reviewers: frozenset[OperatorName]
+    asked: float
+    expires: float | None = None
+    ruling: Ruling = Ruling.PENDING
+    by: str = ""
+    at: float | None = None
+    reason: str = ""
+
+
+def settle(
+    approval: Approval, ruling: Ruling, by: OperatorName, now: float, reason: str = ""
+) -> tuple[Approval, Outcome]:
+    """Answer the question once.
+
+    The first reviewer's press decides; a later one is told who won and when; a person who is not
+    listed changes nothing, and an empty list means nobody, never anybody.
+    """
+    if approval.ruling is not Ruling.PENDING:
+        return approval, Lost("already_decided", approval.by, approval.at or approval.asked, approval.ruling)
+    if by not in approval.reviewers:
+        return approval, Refused("not_a_reviewer", "You are not listed as a reviewer for this question.")
+    if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
+        return approval, Refused("bad_decision", "A reviewer can approve or reject.")
+    return replace(approval, ruling=ruling, by=by, at=now, reason=reason), Done()
+
+
+def close(approval: Approval, ruling: Ruling, now: float) -> Approval:
+    """Let a pending approval expire or be cancelled; a decided one stays as it is."""
+    if approval.ruling is not Ruling.PENDING:
+        return approval
+    return replace(approval, ruling=ruling, by="system", at=now)

@@ -1,0 +1,59 @@
+"""The heart: one event happens to one conversation, and this says what it changes.
+
+``decide`` is pure: the same conversation, event and facts give the same decision. It reads no clock,
+draws no random number and waits for nothing. People racing each other is an outcome; only our own
+code breaking the ownership table raises.
+
+The laws it keeps, and where:
+
+1. Silence: ``moves/agent.py`` drops an answer of an older epoch or turn; ``Draft.finish`` withholds what
+   was decided under an older epoch and not delivered yet.
+2. One winner: ``moves/operator.py`` ``rival`` and ``approvals.settle``.
+4. No false promise: ``moves/cards.py`` tells the contact only after a card was accepted.
+5. Notes stay inside: ``moves/operator.py`` ``noted`` orders no delivery.
+6. Return with memory: ``moves/leaving.py`` ``come_back`` forgets the trigger, keeps the transcript.
+9. Always an answer: every path of ``moves`` ends in ``ask_agent``, ``say``, ``tell`` or a limit.
+10. A way out: ``moves/contact.py`` judges every word and the button before anything else.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from handoff import events
+from handoff.decision import Decision, Facts
+from handoff.moves import agent, cards, contact, leaving, limits, operator, review
+from handoff.moves.draft import Draft
+from handoff.outcome import Outcome
+from handoff.state import Conversation
+
+# Each value takes exactly its key's events; a test holds the keys against the ``Event`` union.
+HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
+    events.ContactSaid: contact.said,
+    events.ContactEdited: contact.edited,
+    events.ContactDeleted: contact.deleted,
+    events.ContactAskedForPerson: contact.asked_for_person,
+    events.AgentAnswered: agent.answered,
+    events.AgentFailed: agent.failed,
+    events.OperatorTook: operator.took,
+    events.OperatorReplied: operator.replied,
+    events.OperatorNoted: operator.noted,
+    events.OperatorEdited: operator.edited,
+    events.OperatorDeleted: operator.deleted,
+    events.OperatorEscalated: operator.escalated,
+    events.OperatorReturned: leaving.returned,
+    events.OperatorResolved: leaving.resolved,
+    events.OperatorTransferred: leaving.transferred,
+    events.OperatorSnoozed: leaving.snoozed,
+    events.AgentSwitched: operator.switched,
+    events.ReviewerDecided: review.decided,
+    events.CardAccepted: cards.accepted,
+    events.CardRefused: cards.refused,
+    events.DeliveryFailed: cards.undelivered,
+    events.TimerFired: limits.fired,
+}
+
+
+def decide(conversation: Conversation, event: events.Event, facts: Facts) -> Decision:
+    """Return what the event changes; raises RuleBroken only for a fault in our own code."""
+    draft = Draft(conversation, facts)
+    return draft.finish(HAPPENS[type(event)](draft, event))

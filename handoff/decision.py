@@ -1,0 +1,39 @@
+"""What ``decide`` gives back: the new state, what to write down, what to do, and what to tell the presser."""
+
+from dataclasses import dataclass
+
+from handoff.approvals import Approval
+from handoff.effects import Effect
+from handoff.envelope import Handoff
+from handoff.ids import Ticket
+from handoff.outcome import Done, Outcome
+from handoff.policy import Policy
+from handoff.state import Conversation
+from handoff.transcript import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the core may not find out by itself: the time, a free ticket number, the admin's policy."""
+
+    now: float
+    ticket: Ticket
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``handoffs`` and ``approvals`` are the rows whose state changed, as they are now.
+
+    ``drop_fenced`` orders every undelivered agent's message of an older epoch to be withheld.
+    An unchanged conversation with no entries and no effects needs no commit.
+    """
+
+    conversation: Conversation
+    entries: tuple[Entry, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    drop_fenced: bool = False
+    opened: bool = False
+    outcome: Outcome = Done()

@@ -1,0 +1,249 @@
+"""What happened, in the past tense. Facts only: nothing here says what to do about them.
+
+``key`` is the platform's own identity of the message or press, so that a redelivery of the same
+thing changes nothing (Slack: channel and ts; web: the client's uuid). Times come with ``decide``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handoff.answer import Answer
+from handoff.approvals import Ruling
+from handoff.content import Content
+from handoff.ids import Address, ApprovalId, OperatorName, QueueName, Ticket
+from handoff.trigger import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One of the team, and through which channel he or she acted."""
+
+    operator: OperatorName
+    name: str
+    via: str = "web"
+
+
+# ── the contact ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSaid:
+    """A message arrived. ``id`` is what the contact's own page calls it, ``reply_to`` what it quotes."""
+
+    id: str
+    content: Content
+    name: str = ""
+    language: str = ""
+    reply_to: int | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEdited:
+    """The contact changed an earlier message of their own, named by its id."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDeleted:
+    """The contact took an earlier message of their own back."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAskedForPerson:
+    """The contact pressed "Talk to a person"."""
+
+    id: str
+
+
+# ── the agent ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class AgentAnswered:
+    """The agent finished a turn it was given under an epoch."""
+
+    epoch: int
+    turn: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFailed:
+    """The agent raised, or took too long."""
+
+    epoch: int
+    turn: int
+    reason: str
+
+
+# ── the team ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorTook:
+    """Somebody pressed Take over, or removed the agent."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorReplied:
+    """Somebody of the team wrote to the contact. ``id`` is the writer's own name for the message."""
+
+    by: Actor
+    content: Content
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorNoted:
+    """Somebody wrote something that only the team may see."""
+
+    by: Actor
+    content: Content
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEdited:
+    """Somebody changed a message of their own."""
+
+    by: Actor
+    target: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorDeleted:
+    """Somebody took a message of their own back."""
+
+    by: Actor
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorReturned:
+    """The conversation goes back to the agent, with a note for it."""
+
+    by: Actor
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorTransferred:
+    """To another queue, or to one named operator; exactly one of the two is set."""
+
+    by: Actor
+    queue: QueueName | None = None
+    operator: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorResolved:
+    """Somebody pressed Resolve."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorSnoozed:
+    """Not now: hide it from the list until the time comes or the contact speaks."""
+
+    by: Actor
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEscalated:
+    """Somebody (or an outside system) said that a person must look at this."""
+
+    by: Actor
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSwitched:
+    """Somebody turned the agent off or on for this one contact."""
+
+    by: Actor
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerDecided:
+    """A reviewer pressed Approve or Reject."""
+
+    by: Actor
+    approval: ApprovalId
+    ruling: Ruling
+    reason: str = ""
+
+
+# ── deliveries and time ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class CardAccepted:
+    """A team channel has the card."""
+
+    ticket: Ticket
+    place: Address
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardRefused:
+    """A team channel will never take this card."""
+
+    ticket: Ticket
+    place: Address
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailed:
+    """An entry could not be brought to the contact, and will not be tried again."""
+
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A time limit that was set with this handoff and epoch ran out."""
+
+    timer: str
+    ticket: Ticket
+    epoch: int
+
+
+Event = (
+    ContactSaid
+    | ContactEdited
+    | ContactDeleted
+    | ContactAskedForPerson
+    | AgentAnswered
+    | AgentFailed
+    | OperatorTook
+    | OperatorReplied
+    | OperatorNoted
+    | OperatorEdited
+    | OperatorDeleted
+    | OperatorReturned
+    | OperatorTransferred
+    | OperatorResolved
+    | OperatorSnoozed
+    | OperatorEscalated
+    | AgentSwitched
+    | ReviewerDecided
+    | CardAccepted
+    | CardRefused
+    | DeliveryFailed
+    | TimerFired
+)

@@ -1,0 +1,61 @@
+"""What the agent gives back, and whether it may still be said."""
+
+from handoff.answer import Answer
+from handoff.content import Content
+from handoff.events import AgentAnswered, AgentFailed
+from handoff.moves.draft import Draft
+from handoff.moves.handing import escalate
+from handoff.moves.offers import person_button, say_button
+from handoff.outcome import Done, Outcome, Refused
+from handoff.ownership import Owner
+from handoff.state import Thought
+from handoff.transcript import Author, AuthorKind
+from handoff.trigger import Mechanism, Trigger
+
+STALE = Refused("stale", "The conversation went on without this answer.")
+
+
+def answered(draft: Draft, event: AgentAnswered) -> Outcome:
+    """Say the answer, unless its time is over (law 1) or it shows that a person is needed."""
+    if _stale(draft, event.epoch, event.turn):
+        _note_withheld(draft, event)
+        return STALE
+    answer = event.answer
+    verdict, memory = draft.policy.judge.answer(answer, draft.state.memory)
+    draft.set(memory=memory, asked=False, thought=Thought(answer.confidence, answer.sources, answer.steps))
+    if verdict.trigger is not None:
+        draft.event("withheld", text=answer.text, why=verdict.trigger.reason)
+        escalate(draft, verdict.trigger)
+        return Done()
+    author = Author(AuthorKind.AGENT, draft.policy.bot)
+    content = _content(draft, answer, offer=verdict.offer or draft.state.offer or not answer.known)
+    seq = draft.say(author, content, fence=draft.state.epoch)
+    draft.set(answered=seq, offer=False)
+    return Done(seq)
+
+
+def failed(draft: Draft, event: AgentFailed) -> Outcome:
+    """Hand over: a failing agent is never silence."""
+    if _stale(draft, event.epoch, event.turn):
+        return STALE
+    draft.set(asked=False)
+    escalate(draft, Trigger(Mechanism.FAILURE, "agent_failed", event.reason))
+    return Done()
+
+
+def _stale(draft: Draft, epoch: int, turn: int) -> bool:
+    state = draft.state
+    return state.owner is not Owner.AGENT or not state.asked or (state.epoch, state.turn) != (epoch, turn)
+
+
+def _note_withheld(draft: Draft, event: AgentAnswered) -> None:
+    """Let the operator who took over see what the agent was about to say; no state changes."""
+    if draft.state.owner in (Owner.WAITING, Owner.HUMAN) and event.epoch != draft.state.epoch:
+        draft.event("withheld", text=event.answer.text, why="the conversation changed hands")
+
+
+def _content(draft: Draft, answer: Answer, *, offer: bool) -> Content:
+    buttons = tuple(say_button(text) for text in answer.suggestions)
+    if offer:
+        buttons += (person_button(draft.words),)
+    return Content(answer.text, buttons=buttons, sources=answer.sources)

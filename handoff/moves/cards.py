@@ -1,0 +1,70 @@
+"""What became of the team's cards, and what the contact may be told because of it (law 4)."""
+
+from handoff.effects import EditCard
+from handoff.envelope import CardCopy, Handoff
+from handoff.events import CardAccepted, CardRefused, DeliveryFailed
+from handoff.ids import Ticket
+from handoff.moves.draft import Draft
+from handoff.moves.handing import pass_on
+from handoff.outcome import Done, Outcome
+from handoff.ownership import Owner
+from handoff.routing import acknowledgement, next_queue
+
+
+def accepted(draft: Draft, event: CardAccepted) -> Outcome:
+    """Remember where the card stands; with the first one the contact is told that the team knows."""
+    if not _open(draft, event.ticket):
+        draft.do(EditCard(event.ticket, event.place, event.ref))
+        return Done()
+    first = draft.state.handoff is not None and draft.state.handoff.notified is None
+    handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, event.ref)))
+    if first:
+        handoff = draft.set_handoff(notified=draft.now)
+        _acknowledge(draft, handoff)
+    if draft.state.owner is not Owner.WAITING:
+        draft.do(EditCard(event.ticket, event.place, event.ref))
+    return Done()
+
+
+def refused(draft: Draft, event: CardRefused) -> Outcome:
+    """Show the team which place failed; when none is left, try the next queue, then say the truth."""
+    if not _open(draft, event.ticket):
+        return Done()
+    handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, error=event.reason)))
+    draft.event("card refused", place=str(event.place), reason=event.reason)
+    if draft.state.owner is Owner.WAITING and all(copy.error is not None for copy in handoff.cards):
+        following = next_queue(handoff, draft.policy)
+        if following is not None:
+            pass_on(draft, following, None)
+        else:
+            tell_unreachable(draft)
+    return Done()
+
+
+def undelivered(draft: Draft, event: DeliveryFailed) -> Outcome:
+    """Write a failed delivery into the transcript, where the team sees it and why."""
+    return Done(draft.event("undelivered", seq=event.seq, reason=event.reason))
+
+
+def tell_unreachable(draft: Draft) -> None:
+    """Tell the contact once, honestly, that nobody could be notified."""
+    handoff = draft.state.handoff
+    if handoff is not None and not handoff.told:
+        draft.set_handoff(told=True)
+        draft.tell(draft.words.unreachable, ticket=str(handoff.ticket))
+
+
+def _acknowledge(draft: Draft, handoff: Handoff) -> None:
+    if draft.state.owner is Owner.WAITING:
+        draft.set_handoff(told=True)
+        draft.tell(acknowledgement(handoff, draft.policy, draft.words, draft.now))
+
+
+def _open(draft: Draft, ticket: Ticket) -> bool:
+    return draft.state.handoff is not None and draft.state.handoff.ticket == ticket
+
+
+def _with(draft: Draft, copy: CardCopy) -> tuple[CardCopy, ...]:
+    cards = draft.state.handoff.cards if draft.state.handoff else ()
+    found = tuple(copy if card.place == copy.place else card for card in cards)
+    return found if copy in found else (*cards, copy)

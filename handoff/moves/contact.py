@@ -1,0 +1,111 @@
+"""What the contact does: speaks, changes or takes back a message, asks for a person."""
+
+from dataclasses import replace
+
+from handoff.content import Content
+from handoff.events import ContactAskedForPerson, ContactDeleted, ContactEdited, ContactSaid
+from handoff.moves.clocks import owe_answer
+from handoff.moves.draft import SYSTEM, Draft
+from handoff.moves.handing import escalate
+from handoff.moves.offers import person_button
+from handoff.outcome import Done, Outcome
+from handoff.ownership import Move, Owner
+from handoff.transcript import Author, AuthorKind, EntryKind
+from handoff.trigger import Mechanism, Trigger
+
+
+def said(draft: Draft, event: ContactSaid) -> Outcome:
+    """Write the message down, whoever owns the conversation; nothing a contact writes is refused."""
+    _know(draft, event)
+    if draft.state.owner is Owner.CLOSED:
+        draft.move(Move.REOPEN)
+    seq = draft.add(EntryKind.MESSAGE, author(draft), event.content, id=event.id, target=event.reply_to)
+    draft.set(said=seq, said_id=event.id, said_at=draft.now)
+    _heard(draft, event.content.text)
+    return Done(seq)
+
+
+def edited(draft: Draft, event: ContactEdited) -> Outcome:
+    """Write the change down; an edit can ask for a person like any other words (law 10)."""
+    seq = draft.add(EntryKind.EDIT, author(draft), Content(event.text), id=event.id)
+    if draft.state.owner is Owner.AGENT:
+        again = draft.state.asked and event.id == draft.state.said_id
+        _judge(draft, event.text, ask=again)
+    return Done(seq)
+
+
+def deleted(draft: Draft, event: ContactDeleted) -> Outcome:
+    """Write the deletion down; a turn that was asked with the message is asked again without it."""
+    seq = draft.add(EntryKind.DELETE, author(draft), id=event.id)
+    if draft.state.owner is Owner.AGENT and draft.state.asked:
+        draft.ask_agent()
+    return Done(seq)
+
+
+def asked_for_person(draft: Draft, event: ContactAskedForPerson) -> Outcome:
+    """Hand over at the first request (law 10); somebody who already waits is told so again."""
+    if draft.state.owner is Owner.CLOSED:
+        draft.move(Move.REOPEN)
+    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
+        seq = draft.event("asked for a person", id=event.id)
+        escalate(
+            draft, Trigger(Mechanism.REQUEST, "person_requested", "The contact pressed “Talk to a person”.")
+        )
+        return Done(seq)
+    if draft.state.owner is Owner.WAITING and draft.state.handoff is not None:
+        return Done(draft.tell(draft.words.still_waiting, ticket=str(draft.state.handoff.ticket)))
+    return Done(draft.state.seq)
+
+
+def author(draft: Draft) -> Author:
+    """Return the contact as the author of an entry."""
+    return Author(AuthorKind.CONTACT, draft.state.contact.name)
+
+
+def _know(draft: Draft, event: ContactSaid) -> None:
+    contact = draft.state.contact
+    named = event.name and event.name != contact.name
+    spoken = event.language and event.language != contact.language
+    if named or spoken:
+        contact = replace(
+            contact, name=event.name or contact.name, language=event.language or contact.language
+        )
+        draft.set(contact=contact)
+    if event.variables:
+        draft.set(variables={**draft.state.variables, **event.variables})
+
+
+def _heard(draft: Draft, text: str) -> None:
+    match draft.state.owner:
+        case Owner.AGENT:
+            _judge(draft, text, ask=True)
+        case Owner.HUMAN:
+            owe_answer(draft)
+        case _:
+            pass
+    _wake_up(draft)
+
+
+def _judge(draft: Draft, text: str, *, ask: bool) -> None:
+    verdict, memory = draft.policy.judge.contact(text, draft.state.memory)
+    draft.set(memory=memory, offer=draft.state.offer or verdict.offer)
+    if verdict.trigger is not None:
+        escalate(draft, verdict.trigger)
+    elif ask and draft.agent_on:
+        draft.ask_agent()
+    elif ask:
+        _answer_switched_off(draft)
+
+
+def _answer_switched_off(draft: Draft) -> None:
+    """Never leave a contact in silence: say once that the agent is off, and how to get a person."""
+    if draft.state.told_off or draft.policy.silent(draft.state.contact.address.channel):
+        return
+    draft.say(SYSTEM, Content(draft.words.agent_off, buttons=(person_button(draft.words),)))
+    draft.set(told_off=True)
+
+
+def _wake_up(draft: Draft) -> None:
+    handoff = draft.state.handoff
+    if handoff is not None and handoff.snoozed is not None:
+        draft.edit_cards(draft.set_handoff(snoozed=None))

@@ -1,0 +1,172 @@
+"""A decision in the making: the one place that grows seq and epoch and writes entries."""
+
+from dataclasses import replace
+from typing import Any
+
+from handoff.approvals import Approval
+from handoff.content import Content
+from handoff.decision import Decision, Facts
+from handoff.effects import AskAgent, Deliver, EditCard, Effect, Timer, Wake
+from handoff.envelope import Handoff, Line
+from handoff.errors import RuleBroken
+from handoff.events import Actor
+from handoff.ids import Ticket
+from handoff.outcome import Outcome
+from handoff.ownership import Move, Owner, after
+from handoff.policy import Policy
+from handoff.state import Conversation
+from handoff.texts import Texts, fill
+from handoff.transcript import Author, AuthorKind, Entry, EntryKind
+
+TAIL = 8
+CLIP = 300
+SYSTEM = Author(AuthorKind.SYSTEM)
+NOTHING = Content()
+
+
+class Draft:
+    """Collects what one event changes. Lives inside one call of ``decide`` and never leaves it."""
+
+    def __init__(self, conversation: Conversation, facts: Facts) -> None:
+        self.before = conversation
+        self.state = conversation
+        self.now = facts.now
+        self.ticket: Ticket = facts.ticket
+        self.policy: Policy = facts.policy
+        self.opened = False
+        self._entries: list[Entry] = []
+        self._effects: list[Effect] = []
+        self._handoffs: dict[Ticket, Handoff] = {}
+        self._approvals: list[Approval] = []
+
+    @property
+    def words(self) -> Texts:
+        """What the bot says, in the contact's language."""
+        return self.policy.words(self.state.contact.language)
+
+    @property
+    def agent_on(self) -> bool:
+        """Whether the agent may answer this contact now."""
+        return self.state.agent_on and self.policy.agent_on(self.state.contact.address.channel, self.now)
+
+    def set(self, **changes: Any) -> None:
+        """Change fields of the conversation."""
+        self.state = replace(self.state, **changes)
+
+    def set_handoff(self, **changes: Any) -> Handoff:
+        """Change fields of the open handoff; raises RuleBroken when none is open."""
+        if self.state.handoff is None:
+            raise RuleBroken("no handoff is open")
+        handoff = replace(self.state.handoff, **changes)
+        self.file(handoff)
+        self.set(handoff=handoff)
+        return handoff
+
+    def file(self, handoff: Handoff) -> None:
+        """Have the handoff's row written as it is now."""
+        self._handoffs[handoff.ticket] = handoff
+
+    def file_approval(self, approval: Approval) -> None:
+        """Have the approval's row written as it is now."""
+        self._approvals.append(approval)
+
+    def add(
+        self,
+        kind: EntryKind,
+        author: Author,
+        content: Content = NOTHING,
+        *,
+        id: str = "",
+        target: int | None = None,
+        **data: Any,
+    ) -> int:
+        """Write one entry down and return its seq."""
+        seq = self.state.seq + 1
+        self._entries.append(Entry(seq, self.now, kind, author, id, content, target, data))
+        self.set(seq=seq)
+        if kind is EntryKind.MESSAGE and author.kind is not AuthorKind.SYSTEM:
+            self._remember(author, content.text)
+        return seq
+
+    def say(self, author: Author, content: Content, *, fence: int | None = None, id: str = "") -> int:
+        """Write a message to the contact down and have it delivered; return its seq."""
+        seq = self.add(EntryKind.MESSAGE, author, content, id=id)
+        self.do(Deliver(seq, fence))
+        return seq
+
+    def tell(self, text: str, **values: str) -> int:
+        """Tell the contact something as the bot itself."""
+        return self.say(SYSTEM, Content(fill(text, **values)))
+
+    def event(self, what: str, **data: Any) -> int:
+        """Write something down that only the team reads."""
+        return self.add(EntryKind.EVENT, SYSTEM, Content(what), **data)
+
+    def do(self, effect: Effect) -> None:
+        """Order one thing."""
+        self._effects.append(effect)
+
+    def wake(self, timer: Timer, due: float) -> None:
+        """Set a limit on the open handoff as it is owned now."""
+        if self.state.handoff is not None:
+            self.do(Wake(timer, self.state.handoff.ticket, self.state.epoch, due))
+
+    def move(self, move: Move, by: Actor | None = None, **data: Any) -> None:
+        """Change the owner; raises RuleBroken for a move the table does not have.
+
+        The epoch grows, what the agent was writing is no longer wanted, and the contact and the
+        team can read in the transcript who has the conversation now.
+        """
+        owner = after(self.state.owner, move)
+        if owner is None:
+            raise RuleBroken(f"{self.state.owner} has no move {move}")
+        person = by if owner is Owner.HUMAN else None
+        self.set(
+            owner=owner,
+            epoch=self.state.epoch + 1,
+            operator=person and person.operator,
+            operator_name=person.name if person else "",
+            last_operator=person.operator if person else self.state.last_operator,
+            owned_since=self.now,
+            asked=False,
+        )
+        self.add(
+            EntryKind.OWNER,
+            SYSTEM,
+            owner=str(owner),
+            epoch=self.state.epoch,
+            move=str(move),
+            operator=self.state.operator_name,
+            by=by.name if by else "",
+            via=by.via if by else "",
+            **data,
+        )
+
+    def ask_agent(self) -> None:
+        """Let the agent answer everything since the last answer; an older turn is no longer wanted."""
+        self.set(turn=self.state.turn + 1, asked=True)
+        self.do(AskAgent(self.state.turn, self.state.epoch, self.now + self.policy.burst))
+
+    def edit_cards(self, handoff: Handoff) -> None:
+        """Have every live card of the handoff redrawn."""
+        for copy in handoff.cards:
+            if copy.ref is not None:
+                self.do(EditCard(handoff.ticket, copy.place, copy.ref))
+
+    def finish(self, outcome: Outcome) -> Decision:
+        """Close the draft. An older epoch's undelivered agent messages are withheld."""
+        return Decision(
+            self.state,
+            tuple(self._entries),
+            tuple(self._effects),
+            tuple(self._handoffs.values()),
+            tuple(self._approvals),
+            drop_fenced=self.state.epoch != self.before.epoch,
+            opened=self.opened,
+            outcome=outcome,
+        )
+
+    def _remember(self, author: Author, text: str) -> None:
+        name = author.name or str(author.kind)
+        line = Line(name, text if len(text) <= CLIP else text[:CLIP] + "…")
+        self.set(tail=(*self.state.tail, line)[-TAIL:])

@@ -1,0 +1,108 @@
+"""Opening a handoff and moving it between queues: the steps that several events share."""
+
+from handoff.effects import PostCard, Timer
+from handoff.envelope import CardCopy, Ending, Envelope, Handoff
+from handoff.events import Actor
+from handoff.ids import QueueName
+from handoff.moves.draft import Draft
+from handoff.ownership import Move
+from handoff.policy import Queue
+from handoff.routing import opens, route
+from handoff.state import Conversation
+from handoff.summary import summary
+from handoff.trigger import Trigger
+
+
+def escalate(draft: Draft, trigger: Trigger) -> None:
+    """Step aside: the conversation waits for a person, and the team is told.
+
+    The contact is told only when a team channel accepted the card (law 4).
+    """
+    handoff = begin(draft, trigger)
+    draft.move(Move.ESCALATE, ticket=str(handoff.ticket), reason=trigger.reason)
+    draft.set(waiting_since=draft.now, away=draft.state.seq)
+    notify(draft, draft.policy.queue(handoff.queue))
+    draft.wake(Timer.NOTIFY, draft.now + draft.policy.notify_within)
+
+
+def begin(draft: Draft, trigger: Trigger) -> Handoff:
+    """Open a handoff with everything that is known now, and file it."""
+    way = route(trigger, draft.policy)
+    handoff = Handoff(
+        ticket=draft.ticket,
+        queue=way.queue.name,
+        trigger=trigger,
+        envelope=envelope(draft.state),
+        opened=draft.now,
+        priority=way.category.priority,
+    )
+    draft.opened = True
+    draft.set(handoff=handoff)
+    draft.file(handoff)
+    draft.event(
+        "handoff",
+        ticket=str(handoff.ticket),
+        reason=trigger.reason,
+        mechanism=str(trigger.mechanism),
+        category=trigger.category,
+        queue=handoff.queue,
+        quote=trigger.quote,
+    )
+    return handoff
+
+
+def envelope(state: Conversation) -> Envelope:
+    """Gather what the agent knew and did, for the one who goes on."""
+    name = state.contact.name or "contact"
+    return Envelope(
+        contact=state.contact.name or str(state.contact.address),
+        summary=summary(state.tail, name),
+        lines=state.tail,
+        variables=dict(state.variables),
+        sources=state.thought.sources,
+        steps=state.thought.steps,
+        confidence=state.thought.confidence,
+        since=state.back,
+        upto=state.seq,
+    )
+
+
+def notify(draft: Draft, queue: Queue) -> None:
+    """Have a card posted wherever the queue looks, and start its clocks when it is open."""
+    handoff = draft.set_handoff(queue=queue.name)
+    have = {copy.place for copy in handoff.cards if copy.ref is not None}
+    failed = tuple(copy for copy in handoff.cards if copy.ref is not None)
+    draft.set_handoff(cards=(*failed, *(CardCopy(place) for place in queue.notify if place not in have)))
+    for place in queue.notify:
+        if place not in have:
+            draft.do(PostCard(handoff.ticket, place))
+    start = opens(queue, draft.now)
+    if queue.claim_within > 0:
+        draft.wake(Timer.CLAIM, start + queue.claim_within)
+    if queue.expire_after > 0:
+        draft.wake(Timer.EXPIRE, start + queue.expire_after)
+
+
+def pass_on(draft: Draft, queue: QueueName, by: Actor | None) -> None:
+    """Let another queue have it: new cards where it looks, the old ones redrawn."""
+    handoff = draft.set_handoff(
+        operator=None, by=by.name if by else "", snoozed=None, tried=(*_tried(draft), queue)
+    )
+    draft.move(Move.TRANSFER, by, ticket=str(handoff.ticket), queue=queue)
+    draft.set(waiting_since=draft.state.waiting_since or draft.now)
+    draft.edit_cards(handoff)
+    notify(draft, draft.policy.queue(queue))
+
+
+def end(draft: Draft, ending: Ending, by: str, note: str = "") -> None:
+    """Close the open handoff, if there is one, and redraw its cards without buttons."""
+    if draft.state.handoff is None:
+        return
+    handoff = draft.set_handoff(closed=draft.now, ending=ending, by=by, note=note, snoozed=None)
+    draft.edit_cards(handoff)
+    draft.set(handoff=None, waiting_since=None)
+
+
+def _tried(draft: Draft) -> tuple[QueueName, ...]:
+    handoff = draft.state.handoff
+    return () if handoff is None else (*handoff.tried, handoff.queue)

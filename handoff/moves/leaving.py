@@ -1,0 +1,102 @@
+"""How a conversation leaves a person: returned, resolved, passed on, put off."""
+
+from handoff.content import Content
+from handoff.effects import Timer
+from handoff.envelope import Ending
+from handoff.escalation.memory import Memory
+from handoff.events import (
+    Actor,
+    OperatorResolved,
+    OperatorReturned,
+    OperatorSnoozed,
+    OperatorTransferred,
+)
+from handoff.moves.draft import Draft
+from handoff.moves.handing import end, pass_on
+from handoff.moves.operator import CLOSED, give, human, rival
+from handoff.outcome import Done, Lost, Outcome, Refused
+from handoff.ownership import Move, Owner
+from handoff.transcript import EntryKind
+
+WITH_AGENT = Refused("not_handed_off", "The agent has this conversation. Take it over first.")
+
+
+def returned(draft: Draft, event: OperatorReturned) -> Outcome:
+    """Give the conversation back to the agent with a note for it (law 6)."""
+    refused = _not_ours(draft, event.by)
+    if refused is not None:
+        return refused
+    was_human = draft.state.owner is Owner.HUMAN
+    if event.note.strip():
+        draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
+    end(draft, Ending.RETURNED, event.by.name, event.note)
+    draft.move(Move.RETURN, event.by)
+    if was_human:
+        draft.tell(draft.words.returned, operator=event.by.name)
+    come_back(draft)
+    return Done(draft.state.seq)
+
+
+def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
+    """Close the conversation; the contact may open it again by writing."""
+    if draft.state.owner is Owner.CLOSED:
+        return CLOSED
+    lost = rival(draft, event.by)
+    if lost is not None:
+        return lost
+    end(draft, Ending.RESOLVED, event.by.name)
+    draft.move(Move.RESOLVE, event.by)
+    draft.set(memory=Memory(), offer=False, back=draft.state.seq, answered=draft.state.said)
+    draft.tell(draft.words.resolved, operator=event.by.name)
+    return Done(draft.state.seq)
+
+
+def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
+    """Pass the conversation to another queue, or to one named colleague."""
+    refused = _not_ours(draft, event.by)
+    if refused is not None:
+        return refused
+    if event.operator is not None:
+        return _assign(draft, event.operator)
+    if event.queue is None or event.queue not in draft.policy.queues:
+        return Refused("unknown_queue", "There is no such queue.")
+    draft.tell(draft.words.transferred)
+    pass_on(draft, event.queue, event.by)
+    return Done(draft.state.seq)
+
+
+def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
+    """Put the conversation off until a time, or until the contact speaks."""
+    refused = _not_ours(draft, event.by)
+    if refused is not None:
+        return refused
+    if event.until <= draft.now:
+        return Refused("bad_time", "Snooze until a time that is still to come.")
+    handoff = draft.set_handoff(snoozed=event.until, by=event.by.name)
+    draft.event("snoozed", by=event.by.name, until=event.until)
+    draft.wake(Timer.SNOOZE, event.until)
+    draft.edit_cards(handoff)
+    return Done(draft.state.seq)
+
+
+def come_back(draft: Draft) -> None:
+    """Let the agent go on: what started the last handoff counts no more, what is unanswered is asked."""
+    draft.set(memory=Memory(), offer=False, back=draft.state.seq, told_off=False)
+    if draft.state.said > draft.state.answered and draft.agent_on:
+        draft.ask_agent()
+
+
+def _assign(draft: Draft, to: Actor) -> Outcome:
+    if draft.state.operator == to.operator:
+        return Done(draft.state.seq)
+    give(draft, to, Move.ASSIGN)
+    return Done(draft.state.seq)
+
+
+def _not_ours(draft: Draft, by: Actor) -> Lost | Refused | None:
+    """Say why this person may not end or move the human stretch, or None."""
+    if draft.state.owner is Owner.CLOSED:
+        return CLOSED
+    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
+        return WITH_AGENT
+    return rival(draft, by)

@@ -1,0 +1,130 @@
+"""What the team does: take, reply, note, change a message, switch the agent."""
+
+from handoff.content import Content
+from handoff.effects import Deliver
+from handoff.events import (
+    Actor,
+    AgentSwitched,
+    OperatorDeleted,
+    OperatorEdited,
+    OperatorEscalated,
+    OperatorNoted,
+    OperatorReplied,
+    OperatorTook,
+)
+from handoff.moves.clocks import owe_answer
+from handoff.moves.draft import Draft
+from handoff.moves.handing import begin, escalate
+from handoff.outcome import Done, Lost, Outcome, Refused
+from handoff.ownership import Move, Owner
+from handoff.policy import Queue
+from handoff.routing import may_act
+from handoff.transcript import Author, AuthorKind, EntryKind
+from handoff.trigger import Mechanism, Trigger
+
+CLOSED = Refused("closed", "This conversation is closed. Take it over to open it again.")
+STRANGER = Refused("not_allowed", "You are not an operator of this queue.")
+
+
+def took(draft: Draft, event: OperatorTook) -> Outcome:
+    """Give the conversation to the first who takes it (law 2)."""
+    lost = rival(draft, event.by)
+    if lost is not None:
+        return lost
+    if draft.state.owner is not Owner.HUMAN:
+        give(draft, event.by, Move.TAKE)
+    return Done(draft.state.seq)
+
+
+def replied(draft: Draft, event: OperatorReplied) -> Outcome:
+    """Send a person's words; an operator's first reply takes the conversation over."""
+    if draft.state.owner is Owner.CLOSED:
+        return CLOSED
+    lost = rival(draft, event.by)
+    if lost is not None:
+        return lost
+    if draft.state.owner is not Owner.HUMAN:
+        give(draft, event.by, Move.REPLY)
+    seq = draft.say(human(event.by), event.content, id=event.id)
+    draft.set(answered=seq, waiting_since=None)
+    if draft.state.handoff is not None and draft.state.handoff.replied is None:
+        draft.set_handoff(replied=draft.now)
+    return Done(seq)
+
+
+def noted(draft: Draft, event: OperatorNoted) -> Outcome:
+    """Write down what only the team may read (law 5)."""
+    return Done(draft.add(EntryKind.NOTE, human(event.by), event.content, id=event.id))
+
+
+def edited(draft: Draft, event: OperatorEdited) -> Outcome:
+    """Change a message of one's own; the caller checked whose it is."""
+    seq = draft.add(EntryKind.EDIT, human(event.by), Content(event.text), target=event.target)
+    draft.do(Deliver(seq))
+    return Done(seq)
+
+
+def deleted(draft: Draft, event: OperatorDeleted) -> Outcome:
+    """Take a message of one's own back; the caller checked whose it is."""
+    seq = draft.add(EntryKind.DELETE, human(event.by), target=event.target)
+    draft.do(Deliver(seq))
+    return Done(seq)
+
+
+def escalated(draft: Draft, event: OperatorEscalated) -> Outcome:
+    """Hand over by hand; a conversation that was handed over already stays as it is."""
+    if draft.state.owner is Owner.CLOSED:
+        return CLOSED
+    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
+        escalate(draft, event.trigger)
+    return Done(draft.state.seq)
+
+
+def switched(draft: Draft, event: AgentSwitched) -> Outcome:
+    """Turn the agent off or on for this contact; what it was writing is dropped with its epoch."""
+    if draft.state.agent_on == event.on:
+        return Done()
+    draft.set(agent_on=event.on, told_off=False)
+    if draft.state.owner is Owner.AGENT:
+        draft.set(epoch=draft.state.epoch + 1, asked=False)
+    draft.event("agent on" if event.on else "agent off", by=event.by.name, via=event.by.via)
+    if event.on and draft.state.owner is Owner.AGENT and draft.state.said > draft.state.answered:
+        draft.ask_agent()
+    return Done()
+
+
+def human(actor: Actor) -> Author:
+    """Return one of the team as the author of an entry."""
+    return Author(AuthorKind.HUMAN, actor.name, actor.operator)
+
+
+def rival(draft: Draft, by: Actor) -> Lost | Refused | None:
+    """Say why this person may not have the conversation, or None where they may."""
+    state = draft.state
+    if state.owner is Owner.HUMAN and state.operator != by.operator:
+        return Lost("already_taken", state.operator_name, state.owned_since)
+    if not may_act(queue(draft), by.operator):
+        return STRANGER
+    return None
+
+
+def queue(draft: Draft) -> Queue:
+    """Return the queue that has the conversation, or the default one."""
+    handoff = draft.state.handoff
+    return draft.policy.queue(draft.policy.default_queue if handoff is None else handoff.queue)
+
+
+def give(draft: Draft, to: Actor, move: Move) -> None:
+    """Make somebody the owner, tell the contact who joined, and start the clock of what is owed."""
+    handoff = draft.state.handoff
+    if handoff is None:
+        handoff = begin(draft, Trigger(Mechanism.MANUAL, "manual", f"{to.name} took over."))
+        draft.set(away=draft.state.seq)
+    handoff = draft.set_handoff(
+        operator=to.operator, by=to.name, taken=handoff.taken or draft.now, snoozed=None, told=True
+    )
+    draft.move(move, to, ticket=str(handoff.ticket))
+    draft.set(waiting_since=None)
+    draft.tell(draft.words.joined, operator=to.name)
+    draft.edit_cards(handoff)
+    owe_answer(draft)

@@ -1,0 +1,38 @@
+"""What a person who pressed something is told. Losing a race is an outcome, never an exception."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It happened. ``seq`` is the entry it made, where it made one."""
+
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The same event was taken in before; nothing changed. ``seq`` is what it made then."""
+
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Somebody else was first. ``error`` is a code (``already_taken``), ``at`` seconds since 1970 UTC."""
+
+    error: str
+    by: str
+    at: float
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It may not happen now, or not by this person. ``error`` is a code, ``message`` says what to do."""
+
+    error: str
+    message: str
+
+
+Outcome = Done | Again | Lost | Refused

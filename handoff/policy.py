@@ -1,0 +1,134 @@
+"""What the admin decided, as frozen values the core can read. ``bot.settings`` builds it from the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from handoff.answer import Answer
+from handoff.escalation.memory import Memory
+from handoff.escalation.verdict import Verdict
+from handoff.ids import Address, OperatorName, QueueName
+from handoff.texts import Texts
+
+
+class Opening(Protocol):
+    """When somebody is there."""
+
+    def is_open(self, now: float) -> bool:
+        """Whether it is open at ``now``."""
+
+    def opens(self, now: float) -> float | None:
+        """Return when it opens next; ``now`` if open, None if never."""
+
+    def clock(self, at: float, now: float) -> str:
+        """Return the moment ``at`` in words a contact understands, in local time."""
+
+
+class Judging(Protocol):
+    """Sees that a person is needed. Pure: the same text and memory give the same verdict."""
+
+    def contact(self, text: str, memory: Memory) -> tuple[Verdict, Memory]:
+        """Judge what the contact just said."""
+
+    def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
+        """Judge what the agent is about to say."""
+
+
+class Relay(StrEnum):
+    """Which plain text of a desk thread goes to the contact."""
+
+    OWNER = "owner"
+    EXPLICIT = "explicit"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A staffed group. Times are in seconds; an empty ``operators`` means every configured operator."""
+
+    name: QueueName
+    notify: tuple[Address, ...] = (Address("web", ""),)
+    operators: frozenset[OperatorName] = frozenset()
+    reviewers: frozenset[OperatorName] = frozenset()
+    hours: Opening | None = None
+    claim_within: float = 300.0
+    reply_within: float = 600.0
+    expire_after: float = 8 * 3600.0
+    escalate_to: QueueName | None = None
+    relay: Relay = Relay.OWNER
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a kind of handoff gets: its own reply, queue, priority (higher first) and time in seconds."""
+
+    name: str
+    reply: str = ""
+    queue: QueueName | None = None
+    priority: int = 0
+    within: float | None = None
+
+
+class Active(StrEnum):
+    """Whether the agent answers on a channel."""
+
+    ON = "on"
+    OFF = "off"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """``silent`` leaves a contact without any word from the bot while the agent is off."""
+
+    active: Active = Active.ON
+    hours: Opening | None = None
+    silent: bool = False
+
+    def on(self, now: float) -> bool:
+        """Whether the agent may answer at ``now``."""
+        if self.active is Active.HOURS and self.hours is not None:
+            return self.hours.is_open(now)
+        return self.active is Active.ON
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything ``decide`` needs to know of the settings.
+
+    ``burst`` is how long, in seconds, the agent waits for more words before it answers; ``notify_within``
+    how long the team's channels have to accept a card before the contact is told the truth.
+    """
+
+    judge: Judging
+    bot: str = "Assistant"
+    queues: Mapping[QueueName, Queue] = field(default_factory=dict)
+    default_queue: QueueName = QueueName("support")
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    activation: Mapping[str, Activation] = field(default_factory=dict)
+    default_activation: Activation = Activation()
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    language: str = "en"
+    burst: float = 0.0
+    notify_within: float = 20.0
+
+    def queue(self, name: QueueName) -> Queue:
+        """Return the queue; one that was removed from the settings lives on with its defaults."""
+        return self.queues.get(name) or Queue(name)
+
+    def words(self, language: str) -> Texts:
+        """Return the texts of a language such as ``de`` or ``de-AT``, or of the bot's own."""
+        return (
+            self.texts.get(language)
+            or self.texts.get(language.partition("-")[0].lower())
+            or self.texts.get(self.language)
+            or Texts()
+        )
+
+    def silent(self, channel: str) -> bool:
+        """Whether a contact hears nothing at all while the agent is off."""
+        return self.activation.get(channel, self.default_activation).silent
+
+    def agent_on(self, channel: str, now: float) -> bool:
+        """Whether the agent may answer on the channel at ``now``."""
+        return self.activation.get(channel, self.default_activation).on(now)

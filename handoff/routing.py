@@ -1,0 +1,68 @@
+"""Which queue a handoff goes to, when its limits run out, and what the contact is told about time."""
+
+from dataclasses import dataclass
+
+from handoff.envelope import Handoff
+from handoff.ids import OperatorName, QueueName
+from handoff.policy import Category, Policy, Queue
+from handoff.texts import Texts, fill
+from handoff.trigger import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a handoff goes, and how urgent it is."""
+
+    queue: Queue
+    category: Category
+
+
+def route(trigger: Trigger, policy: Policy) -> Route:
+    """Choose by the trigger's category; one nobody configured goes to the default queue."""
+    category = policy.categories.get(trigger.category) or Category(trigger.category)
+    return Route(policy.queue(category.queue or policy.default_queue), category)
+
+
+def opens(queue: Queue, now: float) -> float:
+    """Return when the queue's clock starts to run: now, or when it opens next."""
+    if queue.hours is None:
+        return now
+    return queue.hours.opens(now) or now
+
+
+def may_act(queue: Queue, operator: OperatorName) -> bool:
+    """Whether the operator belongs to the queue; a queue that lists nobody is open to the whole team."""
+    return not queue.operators or operator in queue.operators
+
+
+def next_queue(handoff: Handoff, policy: Policy) -> QueueName | None:
+    """Return the next queue of the fallback chain that was not tried yet."""
+    following = policy.queue(handoff.queue).escalate_to
+    return None if following in (None, handoff.queue, *handoff.tried) else following
+
+
+def acknowledgement(handoff: Handoff, policy: Policy, words: Texts, now: float) -> str:
+    """Say that the team knows, and honestly when somebody will come."""
+    queue = policy.queue(handoff.queue)
+    category = policy.categories.get(handoff.trigger.category)
+    closed = queue.hours is not None and not queue.hours.is_open(now)
+    text = words.notified_closed if closed else (category and category.reply) or words.notified
+    return fill(
+        text,
+        ticket=str(handoff.ticket),
+        queue=queue.name,
+        when=_when(category, queue, words),
+        opens=_opening(queue, words, now),
+    )
+
+
+def _when(category: Category | None, queue: Queue, words: Texts) -> str:
+    seconds = (category and category.within) or queue.claim_within
+    if seconds <= 0:
+        return words.soon
+    return fill(words.within, minutes=str(max(1, round(seconds / 60))))
+
+
+def _opening(queue: Queue, words: Texts, now: float) -> str:
+    at = queue.hours.opens(now) if queue.hours else None
+    return words.opens_later if at is None or queue.hours is None else queue.hours.clock(at, now)

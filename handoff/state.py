@@ -1,0 +1,80 @@
+"""A conversation as it stands: small, frozen, stored whole on every turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handoff.answer import Step
+from handoff.approvals import Approval
+from handoff.content import Source
+from handoff.envelope import Handoff, Line
+from handoff.escalation.memory import Memory
+from handoff.ids import Address, ConversationId, OperatorName
+from handoff.ownership import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The customer. ``name`` is what they call themselves, never an identity."""
+
+    address: Address
+    name: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What the agent read, did and believed for its last answer."""
+
+    confidence: float | None = None
+    sources: tuple[Source, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One contact on one channel.
+
+    ``version`` counts commits (0: not stored yet), ``epoch`` changes of owner, ``seq`` entries of the
+    transcript. ``turn`` is the newest turn the agent was asked for, ``asked`` whether its answer is
+    still owed and ``offer`` whether that answer shall offer a person. ``said`` is the seq of the
+    contact's last message, ``answered`` that of the last message the agent or a person sent,
+    ``waiting_since`` when the contact began to wait for a person (not for the agent). ``away`` is the
+    seq where the last human stretch began, ``back`` where it ended.
+    """
+
+    id: ConversationId
+    contact: Contact
+    created: float
+    owner: Owner = Owner.AGENT
+    epoch: int = 0
+    version: int = 0
+    seq: int = 0
+    operator: OperatorName | None = None
+    operator_name: str = ""
+    owned_since: float = 0.0
+    last_operator: OperatorName | None = None
+    handoff: Handoff | None = None
+    approvals: tuple[Approval, ...] = ()
+    turn: int = 0
+    asked: bool = False
+    offer: bool = False
+    said: int = 0
+    said_id: str = ""
+    said_at: float = 0.0
+    answered: int = 0
+    waiting_since: float | None = None
+    away: int = 0
+    back: int = 0
+    memory: Memory = Memory()
+    thought: Thought = Thought()
+    tail: tuple[Line, ...] = ()
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    agent_on: bool = True
+    told_off: bool = False
+
+
+def opening(id: ConversationId, contact: Contact, now: float) -> Conversation:
+    """Return the conversation of a contact who was never here before."""
+    return Conversation(id, contact, created=now, owned_since=now)

@@ -1,0 +1,263 @@
+"""The store's port: decisions go in as data, readers read beside.
+
+The contract every store keeps (``tests/contracts/test_store.py`` runs against each):
+
+* ``commit`` is all or nothing: state, entries, outbox rows, handoffs, approvals, inbound keys and settled
+  rows are written together, or none is. When it returns ``Committed`` the write is durable.
+* A key that was committed before makes the whole write a ``Duplicate`` and changes nothing.
+* A write whose ``expected`` version is not the stored one is a ``Conflict`` and changes nothing.
+* Many writes may share one physical commit; one that conflicts fails alone; nobody is answered before it.
+* ``StoreUnavailable`` means that nothing was written.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from handoff.approvals import Approval
+from handoff.effects import Effect
+from handoff.envelope import Handoff
+from handoff.ids import ApprovalId, ConversationId, RowId, Ticket
+from handoff.ownership import Owner
+from handoff.state import Conversation
+from handoff.transcript import Entry
+
+
+class RowState(StrEnum):
+    """How a thing to do stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """A platform without idempotent sends is being called: after a crash it is perhaps delivered."""
+    SENT = "sent"
+    DROPPED = "dropped"
+    """Withheld on purpose: the agent's epoch was over."""
+    DEAD = "dead"
+    """Given up; an operator sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do, and afterwards the record of what came of it.
+
+    ``id`` is deterministic (conversation, seq or turn, place), so it is the idempotency key as well.
+    Rows of one ``lane`` are done in the order of ``due`` and insertion, one at a time. ``fence`` is the epoch under
+    which an agent's message may start. ``ref`` is the platform's name of what was sent.
+    ``doubtful`` says that an attempt began and its outcome is not known: perhaps delivered.
+    """
+
+    id: RowId
+    conversation: ConversationId
+    lane: str
+    effect: Effect
+    due: float
+    fence: int | None = None
+    state: RowState = RowState.PENDING
+    attempts: int = 0
+    ref: str | None = None
+    error: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row: any state, with a new ``due`` for another try."""
+
+    id: RowId
+    state: RowState
+    attempts: int = 0
+    due: float | None = None
+    ref: str | None = None
+    error: str | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One decision as data. ``conversation.version`` is ``expected + 1``; 0 means the row must be new.
+
+    ``drop_fenced`` turns every pending row of the conversation whose fence is below its new epoch to dropped.
+    """
+
+    conversation: Conversation
+    expected: int
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[Row, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    key: str | None = None
+    key_seq: int | None = None
+    settled: tuple[Settled, ...] = ()
+    drop_fenced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Durable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The key was taken in before; ``seq`` is the ``key_seq`` of that time."""
+
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else committed first: load again and decide again."""
+
+
+Result = Committed | Duplicate | Conflict
+
+
+class Store(ABC):
+    """The writer. One object per process; every method may be called from many tasks at once."""
+
+    @abstractmethod
+    async def open(self) -> None:
+        """Connect and bring the schema up to date; raises SchemaTooNew or StoreUnavailable."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Finish what was accepted, then let go. Safe to call twice."""
+
+    @abstractmethod
+    async def load(self, conversation: ConversationId) -> Conversation | None:
+        """Return the newest committed state, or None for one that was never stored."""
+
+    @abstractmethod
+    async def commit(self, write: Write) -> Result:
+        """Write one decision; see the contract above."""
+
+    @abstractmethod
+    async def settle(self, settled: Settled) -> None:
+        """Record what became of a row, durably. An unknown row is ignored."""
+
+    @abstractmethod
+    async def due(self, now: float, limit: int, exclude: frozenset[RowId] = frozenset()) -> Sequence[Row]:
+        """Return pending and sending rows with ``due <= now``, in order of due and insertion."""
+
+    @abstractmethod
+    async def next_due(self, after: float) -> float | None:
+        """Return the earliest ``due`` later than ``after`` among pending rows, or None."""
+
+    @abstractmethod
+    async def reserve_ticket(self) -> Ticket:
+        """Return a ticket number that nobody ever gets again; the first is 1001."""
+
+    @abstractmethod
+    async def secret(self, name: str) -> bytes:
+        """Return the 32 random bytes kept under this name; made and stored at the first call."""
+
+    @abstractmethod
+    async def ping(self) -> None:
+        """Prove that writing works; raises StoreUnavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of the inbox's list. Times are seconds since 1970 UTC."""
+
+    id: ConversationId
+    contact: str
+    name: str
+    owner: Owner
+    last_at: float
+    last_text: str
+    last_who: str
+    since: float
+    seq: int
+    operator: str | None = None
+    operator_name: str = ""
+    ticket: str | None = None
+    queue: str | None = None
+    reason: str | None = None
+    mechanism: str | None = None
+    category: str | None = None
+    priority: int = 0
+    waiting_since: float | None = None
+    snoozed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which conversations: all of the given must hold. ``words`` searches names, reasons, tickets and texts."""
+
+    owners: tuple[Owner, ...] = ()
+    operator: str | None = None
+    queue: str | None = None
+    words: str = ""
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffRow:
+    """A handoff beside the conversation it belongs to."""
+
+    conversation: ConversationId
+    contact: str
+    handoff: Handoff
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffQuery:
+    """Which handoffs: all of the given must hold; newest first. ``ending`` may be ``open``."""
+
+    since: float | None = None
+    queue: str | None = None
+    category: str | None = None
+    ending: str | None = None
+    conversation: ConversationId | None = None
+    limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Gauges for the metrics page."""
+
+    conversations: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+class Reader(ABC):
+    """Reads only, never in the way of the writer; what it sees is committed."""
+
+    @abstractmethod
+    async def conversations(self, query: Query) -> Sequence[Summary]:
+        """Return matching conversations: those who need a person first, longest wait first, then newest."""
+
+    @abstractmethod
+    async def conversation(self, conversation: ConversationId) -> Conversation | None:
+        """Return one as it stands."""
+
+    @abstractmethod
+    async def entries(
+        self, conversation: ConversationId, after: int = 0, limit: int | None = None
+    ) -> Sequence[Entry]:
+        """Return entries with a greater seq, in order; the newest ``limit`` of them where a limit is given."""
+
+    @abstractmethod
+    async def handoffs(self, query: HandoffQuery) -> Sequence[HandoffRow]:
+        """Return the log of handoffs."""
+
+    @abstractmethod
+    async def approvals(self, pending: bool = True) -> Sequence[Approval]:
+        """Return approvals, the oldest first."""
+
+    @abstractmethod
+    async def approval(self, approval: ApprovalId) -> Approval | None:
+        """Return one as it stands."""
+
+    @abstractmethod
+    async def rows(self, conversation: ConversationId) -> Sequence[Row]:
+        """Return the conversation's outbox rows, done ones as well, in order of insertion."""
+
+    @abstractmethod
+    async def dead(self, limit: int = 100) -> Sequence[Row]:
+        """Return rows that were given up, the newest first."""
+
+    @abstractmethod
+    async def counts(self) -> Counts:
+        """Count conversations by owner and outbox rows by state."""

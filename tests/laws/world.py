@@ -1,0 +1,238 @@
+"""A whole small process on a store in memory, driven step by step, whose crashes cost nothing.
+
+Real parts: desk, dispatcher, doers, hub, a channel in memory and a scripted agent. Only the clock is
+ours. The store yields to the loop around every commit, so that other tasks run in the gap between a
+commit and the moment its caller learns of it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.agent.base import Agent, Turn
+from bot.dispatch import Dispatcher
+from bot.doers.ask import Asker
+from bot.doers.card import CardDoer
+from bot.doers.deliver import Deliverer
+from bot.doers.wake import Waker
+from bot.feed import Hub
+from channels.base import Capabilities, Outgoing, Receipt
+from channels.fake import FakeChannel
+from handoff.answer import Answer
+from handoff.content import Content
+from handoff.desk import Desk, Ports
+from handoff.effects import AskAgent, Deliver, EditCard, PostCard, Wake
+from handoff.escalation.memory import Memory
+from handoff.escalation.verdict import Verdict
+from handoff.events import Actor, ContactSaid, Event
+from handoff.ids import Address, OperatorName, QueueName, RowId, conversation_id
+from handoff.outcome import Outcome
+from handoff.ownership import Owner
+from handoff.policy import Policy, Queue
+from handoff.state import Conversation
+from handoff.store.base import Result, Row, RowState, Settled, Write
+from handoff.store.memory import MemoryStore
+from handoff.transcript import AuthorKind, Entry
+from handoff.trigger import Mechanism, Trigger
+
+CONTACT = Address("fake", "chat")
+TEAM = Address("fake", "team")
+SECOND = Address("fake", "second")
+ID = conversation_id(CONTACT)
+ANA, BEN = (Actor(OperatorName(name.lower()), name) for name in ("Ana", "Ben"))
+
+
+class WordJudge:
+    """Fires on the word "human" in the contact's text and on "promise" in the agent's; no opinion else."""
+
+    def contact(self, text: str, memory: Memory) -> tuple[Verdict, Memory]:
+        if "human" not in text:
+            return Verdict(), memory
+        return Verdict(Trigger(Mechanism.REQUEST, "person_requested", "asked for a person", quote=text)), memory
+
+    def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
+        if "promise" not in answer.text:
+            return Verdict(), memory
+        return Verdict(Trigger(Mechanism.PROMISE, "promised", "the agent promised a person")), memory
+
+
+class YieldingStore(MemoryStore):
+    """Lets the loop run before and after each commit, as a store with a disk does."""
+
+    async def commit(self, write: Write) -> Result:
+        await asyncio.sleep(0)
+        result = await super().commit(write)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return result
+
+    async def settle(self, settled: Settled) -> None:
+        await asyncio.sleep(0)
+        await super().settle(settled)
+
+
+class GatedAgent(Agent):
+    """Answers when let; ``turns`` are all it was ever asked, over crashes."""
+
+    def __init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.turns: list[Turn] = []
+        self.fails = False
+
+    async def answer(self, turn: Turn) -> Answer:
+        self.turns.append(turn)
+        await self.gate.wait()
+        if self.fails:
+            raise RuntimeError("the agent fell over")
+        return Answer(f"answer {len(self.turns)} to {turn.asked}", 0.9)
+
+
+@dataclass
+class Shown:
+    """A send as it started: what was committed at that very moment."""
+
+    author: str
+    text: str
+    owner: Owner
+    epoch: int
+
+
+@dataclass
+class WatchedChannel(FakeChannel):
+    """Writes down, at the start of every send to the contact, who owned the conversation in the store."""
+
+    store: MemoryStore = field(default_factory=MemoryStore)
+    shown: list[Shown] = field(default_factory=list)
+    cards_then: list[int] = field(default_factory=list)
+
+    async def send(self, out: Outgoing) -> Receipt:
+        state = await self.store.load(ID)
+        assert state is not None
+        self.shown.append(Shown(out.author.kind, out.content.text, state.owner, state.epoch))
+        self.cards_then.append(len(self.cards("team")) + len(self.cards("second")))
+        receipt = await super().send(out)
+        await asyncio.sleep(0)
+        return receipt
+
+
+def policy(*, reply_within: float = 600.0) -> Policy:
+    support = Queue(QueueName("support"), (TEAM,), reply_within=reply_within, escalate_to=QueueName("second"))
+    second = Queue(QueueName("second"), (SECOND,), reply_within=reply_within)
+    return Policy(WordJudge(), queues={support.name: support, second.name: second})
+
+
+class World:
+    """The process, its outside, and the clock."""
+
+    def __init__(self, *, pull: bool = False) -> None:
+        self.now = 1_000_000.0
+        self.policy = policy()
+        self.store = YieldingStore()
+        caps = Capabilities(pull=pull, idempotent=True, edits=True, deletes=True, cards=True)
+        self.channel = WatchedChannel(capabilities=caps, store=self.store)
+        self.agent = GatedAgent()
+        self.hub = Hub()
+        self.tasks: list[asyncio.Task[None]] = []
+        self.sent = 0
+        self.said: list[str] = []
+
+    def start(self) -> None:
+        """Begin as a fresh process on what the store holds."""
+        ports = Ports(
+            clock=lambda: self.now,
+            policy=lambda: self.policy,
+            pull=lambda channel: self.channel.capabilities.pull,
+            publish=self.hub.publish,
+            started=self._started,
+        )
+        self.desk = Desk(self.store, ports)
+        channels = {"fake": self.channel}
+        self.deliverer = Deliverer(self.desk, self.store, self.store, channels)
+        self.asker = Asker(self.desk, self.store, lambda: self.agent, lambda: 3600.0, lambda *_: None)
+        cards = CardDoer(self.desk, self.store, channels, lambda: "Bot")
+        self.dispatcher = Dispatcher(
+            self.store,
+            {
+                Deliver: self.deliverer,
+                AskAgent: self.asker,
+                PostCard: cards,
+                EditCard: cards,
+                Wake: Waker(self.desk),
+            },
+            lambda: self.now,
+            lambda row, settled: None,
+        )
+        self.tasks = [asyncio.create_task(self.dispatcher.run())]
+
+    def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
+        self.deliverer.committed(state, rows, entries)
+        self.asker.committed(state)
+        self.dispatcher.started(rows)
+
+    async def crash(self) -> None:
+        """Stop everything where it stands; only what the store has committed survives."""
+        alive = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in alive:
+            task.cancel()
+        await asyncio.gather(*alive, return_exceptions=True)
+
+    async def restart(self) -> None:
+        """Crash, and start again."""
+        await self.crash()
+        self.start()
+
+    async def steps(self, count: int) -> None:
+        """Let the loop run a little."""
+        for _ in range(count):
+            await asyncio.sleep(0)
+
+    async def say(self, text: str) -> Outcome:
+        """Be the contact."""
+        self.sent += 1
+        key = f"k{self.sent}"
+        outcome = await self.desk.receive(CONTACT, ContactSaid(key, Content(text)), key)
+        self.said.append(text)
+        return outcome
+
+    async def happen(self, event: Event, key: str | None = None) -> Outcome:
+        """Be somebody of the team."""
+        return await self.desk.receive(CONTACT, event, key)
+
+    async def pass_time(self, seconds: float) -> None:
+        """Move the clock and have what became due taken up."""
+        self.now += seconds
+        self.dispatcher.look()
+        await self.steps(3)
+
+    async def settle_down(self) -> None:
+        """Let the agent answer and the lanes run until nothing is due any more."""
+        self.agent.gate.set()
+        for _ in range(200):
+            self.dispatcher.look()
+            await self.steps(10)
+            if not await self.store.due(self.now, 10):
+                return
+        raise AssertionError([row.id for row in await self.store.due(self.now, 10)])
+
+    async def state(self) -> Conversation | None:
+        """Return what is committed."""
+        return await self.store.load(ID)
+
+    async def entries(self) -> Sequence[Entry]:
+        """Return the committed transcript."""
+        return await self.store.entries(ID)
+
+    async def row(self, seq: int) -> Row | None:
+        """Return the delivery of an entry."""
+        for row in await self.store.rows(ID):
+            if row.id == RowId(f"{ID}:{seq}"):
+                return row
+        return None
+
+
+def agent_texts(shown: Sequence[Shown]) -> list[Shown]:
+    """Return the sends of the agent's own messages."""
+    return [one for one in shown if one.author == AuthorKind.AGENT]
+
+
+DONE = (RowState.SENT, RowState.DROPPED, RowState.DEAD)
