@@ -1,36 +1,80 @@
-"""From effects to outbox rows: what identifies a thing to do, in which lane, and when."""
+"""The things to do, in memory: rows in the order of insertion, and which of them are still live."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from dataclasses import replace
 
-from handoff.decision import Decision
-from handoff.effects import AskAgent, Deliver, EditCard, Effect, PostCard, Wake
-from handoff.ids import RowId
-from handoff.state import Conversation
-from handoff.store.base import Row
+from handoff.ids import ConversationId, RowId
+from handoff.store.base import Row, RowState, Settled, Write
+
+LIVE = (RowState.PENDING, RowState.SENDING)
 
 
-def rows(decision: Decision, *, pull: bool, now: float) -> tuple[Row, ...]:
-    """Return the decision's rows; contacts who read the transcript themselves need no delivery."""
-    return tuple(
-        _row(effect, decision.conversation, now)
-        for effect in decision.effects
-        if not (pull and isinstance(effect, Deliver))
+def settled_row(row: Row, settled: Settled) -> Row:
+    """Return the row as it stands afterwards.
+
+    A row without a new ``due`` or ``ref`` keeps the one it has. A dropped row can still turn out to
+    have been sent, but it never becomes live again: its epoch is over for good.
+    """
+    if row.state is RowState.DROPPED and settled.state in LIVE:
+        return row
+    return replace(
+        row,
+        state=settled.state,
+        attempts=settled.attempts,
+        due=row.due if settled.due is None else settled.due,
+        ref=row.ref if settled.ref is None else settled.ref,
+        error=settled.error,
+        doubtful=settled.doubtful,
     )
 
 
-def _row(effect: Effect, state: Conversation, now: float) -> Row:
-    id = state.id
-    match effect:
-        case Deliver(seq, fence):
-            return Row(RowId(f"{id}:{seq}"), id, f"contact:{id}", effect, now, fence)
-        case AskAgent(turn, epoch, due):
-            return Row(RowId(f"{id}:turn:{turn}"), id, f"turn:{id}", effect, due, epoch)
-        case PostCard(ticket, place):
-            return Row(RowId(f"{ticket}:{place}"), id, f"{place}|{ticket}", effect, now)
-        case EditCard(ticket, place):
-            name = RowId(f"{ticket}:{place}:{state.seq}:{state.epoch}:{now}")
-            return Row(name, id, f"{place}|{ticket}", effect, now)
-        case Wake(timer, ticket, epoch, due):
-            return Row(RowId(f"{ticket}:{timer}:{epoch}:{due}"), id, f"timer:{id}", effect, due)
-        case other:
-            assert_never(other)
+class Outbox:
+    """Rows by id. A row that is known already is not inserted again, whatever became of it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[RowId, Row] = {}
+        self._order: dict[RowId, int] = {}
+        self._live: dict[RowId, Row] = {}
+
+    def apply(self, write: Write) -> None:
+        """Insert, settle and drop what one decision says, in this order."""
+        for row in write.rows:
+            if row.id not in self._rows:
+                self._order[row.id] = len(self._order)
+                self._put(row)
+        for settled in write.settled:
+            self.settle(settled)
+        if write.drop_fenced:
+            self._drop(write.conversation.id, write.conversation.epoch)
+
+    def settle(self, settled: Settled) -> None:
+        """Record what became of a row; an unknown one is ignored."""
+        row = self._rows.get(settled.id)
+        if row is not None:
+            self._put(settled_row(row, settled))
+
+    def _drop(self, conversation: ConversationId, epoch: int) -> None:
+        for row in [row for row in self._live.values() if row.conversation == conversation]:
+            if row.state is RowState.PENDING and row.fence is not None and row.fence < epoch:
+                self._put(replace(row, state=RowState.DROPPED))
+
+    def _put(self, row: Row) -> None:
+        self._rows[row.id] = row
+        if row.state in LIVE:
+            self._live[row.id] = row
+        else:
+            self._live.pop(row.id, None)
+
+    def due(self, now: float, limit: int, exclude: frozenset[RowId]) -> Sequence[Row]:
+        """Return live rows that are due and not excluded, in order of due and insertion."""
+        found = [row for row in self._live.values() if row.due <= now and row.id not in exclude]
+        return tuple(sorted(found, key=lambda row: (row.due, self._order[row.id]))[:limit])
+
+    def next_due(self, after: float) -> float | None:
+        """Return the earliest ``due`` later than ``after`` among pending rows."""
+        later = (row.due for row in self._live.values() if row.state is RowState.PENDING)
+        return min((due for due in later if due > after), default=None)
+
+    def all(self) -> list[Row]:
+        """Return every row in the order of insertion."""
+        return list(self._rows.values())

@@ -33,7 +33,7 @@ from handoff.store.base import HandoffQuery, RowState
 from handoff.transcript import AuthorKind, EntryKind, messages
 from tests.laws.world import ANA, BEN, CONTACT, DONE, ID, World, agent_texts
 
-PER_TEST = 2600
+PER_TEST = 60
 SEEN: Counter[str] = Counter()
 
 people = st.sampled_from([ANA, BEN])

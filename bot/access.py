@@ -1,0 +1,20 @@
+"""The line that is logged for an HTTP request: which path, how it went, how long it took, and no more."""
+
+from aiohttp.abc import AbstractAccessLogger
+from aiohttp.web import BaseRequest, StreamResponse
+
+from bot.log import get
+
+
+class AccessLog(AbstractAccessLogger):
+    """For ``web.AppRunner(access_log_class=...)``: no query string, no address, no header is logged."""
+
+    def log(self, request: BaseRequest, response: StreamResponse, time: float) -> None:
+        """Log one request; ``time`` is in seconds."""
+        get("aiohttp.access").info(
+            "request",
+            method=request.method,
+            path=request.path,
+            status=response.status,
+            ms=round(time * 1000, 1),
+        )

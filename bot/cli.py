@@ -1,0 +1,104 @@
+"""The command line: ``handoff run|init|check|detect|log|token``.
+
+Nothing is imported here that a command does not need: each is loaded when it is called. Exit codes: 0 all
+is well, 1 something is wrong with the configuration or the world, 2 with the command line, 130 interrupted,
+141 nobody reads our output any more.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Final
+
+from cyclopts import App, CycloptsError
+
+from bot.config.faults import SettingsError
+from handoff.errors import HandoffError
+
+BAD: Final = 1
+MISUSED: Final = 2
+INTERRUPTED: Final = 130
+UNREAD: Final = 141
+
+HELP: Final = "A support bot that knows when to step aside, tells the team, and comes back when told to."
+START: Final = """\
+To try it:      handoff run
+To set it up:   handoff init, then handoff check, then handoff run
+"""
+
+COMMANDS: Final = {
+    "run": (
+        "Start the bot. Without a file: the chat page and the inbox on this machine, with sample knowledge.",
+        "handoff run\nhandoff run --config shop.toml",
+    ),
+    "init": (
+        "Write a commented config.toml, by asking or from options.",
+        "handoff init\nhandoff init --yes --name 'Shop help' --operator anna --operator ben",
+    ),
+    "check": (
+        "Check the configuration, the store, the knowledge and every channel; say what is wrong, and where.",
+        "handoff check\nhandoff check --config shop.toml",
+    ),
+    "detect": (
+        "Read texts, one a line, and say for each whether a person is needed, as one line of JSON.",
+        "handoff detect messages.txt\necho 'I want to talk to a human' | handoff detect",
+    ),
+    "log": (
+        "List the handoffs: what started each, who took it, how long it took, how it ended.",
+        "handoff log --since 7d\nhandoff log --queue support --outcome open\nhandoff log --since 30d --json",
+    ),
+    "token": (
+        "Print an API token for an operator and a one-time link to the inbox.",
+        "handoff token anna",
+    ),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; what went wrong is said in a line on standard error."""
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        status = build()(_options_last(words), exit_on_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except CycloptsError:
+        return MISUSED
+    except (SettingsError, HandoffError) as error:
+        print(error, file=sys.stderr)
+        return BAD
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return UNREAD
+    return status if isinstance(status, int) else 0
+
+
+def build() -> App:
+    """Put the commands together without loading any of them."""
+    app = App(
+        name="handoff",
+        help=HELP,
+        help_epilogue=START,
+        help_format="plaintext",
+        version=lambda: version("handoff-bot"),
+        suppress_keyboard_interrupt=False,
+    )
+    for name, (text, examples) in COMMANDS.items():
+        shown = "Examples:\n" + "".join(f"  {line}\n" for line in examples.splitlines())
+        app.command(f"bot.commands.{name}:{name}", name=name, help=text, help_epilogue=shown)
+    return app
+
+
+def _options_last(words: Sequence[str]) -> list[str]:
+    """Let ``handoff --config FILE check`` mean ``handoff check --config FILE``."""
+    if len(words) > 1 and words[0] in ("--config", "-c"):
+        return [*words[2:], *words[:2]]
+    if words and words[0].startswith("--config="):
+        return [*words[1:], words[0]]
+    return list(words)
+
+
+def _let_go_of_output() -> None:
+    """Leave the interpreter nothing to flush, so that it does not complain either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

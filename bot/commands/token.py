@@ -1,0 +1,53 @@
+"""``handoff token NAME``: an operator's API token and a one-time link to the inbox."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from bot.commands.given import Config, settings
+from bot.config.faults import Fault, SettingsError, hint
+from bot.config.model import Settings
+
+Operator = Annotated[str, Parameter(help="The operator's name, as in [operators.NAME].")]
+
+
+async def token(name: Operator, /, *, config: Config = None) -> int:
+    """Print a token and a link; works while the bot runs, and before it ever ran."""
+    found = settings(config)
+    _require(name, found)
+    from bot.inbox.auth import Auth
+
+    auth = Auth(await _key(found.store.path))
+    print(f"token: {auth.api_token(name)}")
+    print(f"inbox: {address(found)}/inbox/login?code={auth.login_code(name)}")
+    return 0
+
+
+def address(found: Settings) -> str:
+    """Return how a browser reaches the web channel."""
+    if found.web.public_url:
+        return found.web.public_url.rstrip("/")
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(found.web.host, found.web.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{found.web.port}"
+
+
+def _require(name: str, found: Settings) -> None:
+    """Refuse a stranger where operators are named; where none is, whoever sits at this machine is one."""
+    if found.operators and name not in found.operators:
+        raise SettingsError(
+            [Fault("", "", f"there is no operator {name!r}{hint(name, list(found.operators))}")]
+        )
+    if not name.isprintable() or not 0 < len(name.strip()) <= 80:
+        raise SettingsError([Fault("", "", "an operator's name is 1 to 80 printable characters")])
+
+
+async def _key(path: Path) -> bytes:
+    from handoff.store.sqlite import SqliteStore
+
+    store = SqliteStore(path)
+    await store.open()
+    try:
+        return await store.secret("inbox")
+    finally:
+        await store.close()

@@ -1,0 +1,76 @@
+"""When the agent answers and when it steps aside: ``[agent]`` and ``[escalation]``."""
+
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from bot.config.values import Country, Name, Pattern, Seconds, Section, Share, Title, Zone
+from handoff.escalation.options import On
+from handoff.policy import Active
+from handoff.trigger import Mechanism
+
+SAMPLE: Final = Path(__file__).parents[2] / "examples" / "knowledge"
+NOT_YET: Final = frozenset({"model", "workflow"})
+
+
+class Activation(Section):
+    """Whether the agent answers: ``[agent.channels.NAME]``, and the same keys for all in ``[agent]``."""
+
+    active: Active = Active.ON
+    hours: str | None = None
+    zone: Zone | None = None
+    country: Country | None = None
+    silent: bool = False
+
+    @model_validator(mode="after")
+    def _hours_where_they_count(self) -> "Activation":
+        if self.active is Active.HOURS and self.hours is None:
+            raise ValueError('active = "hours" needs hours, for example hours = "Mo-Fr 09:00-18:00"')
+        return self
+
+
+class Agent(Activation):
+    """``[agent]``: what answers, from what, and how sure it must be."""
+
+    kind: Literal["knowledge", "scripted", "model", "workflow"] = "knowledge"
+    folder: Path = SAMPLE
+    script: Path | None = None
+    min_confidence: Share = 0.5
+    timeout: Seconds = Field(30.0, gt=0)
+    channels: dict[Name, Activation] = Field(default_factory=dict)
+
+    @field_validator("kind")
+    @classmethod
+    def _is_here(cls, kind: str) -> str:
+        if kind in NOT_YET:
+            raise ValueError(f"{kind!r} is not available yet in this version; use 'knowledge' or 'scripted'")
+        return kind
+
+
+class Rule(Section):
+    """``[escalation.rules.NAME]``: fires on any of the words (whole words, any case) or on the pattern."""
+
+    words: tuple[Title, ...] = ()
+    pattern: Pattern = ""
+    on: On = On.CONTACT
+    category: Name | None = None
+
+    @model_validator(mode="after")
+    def _finds_something(self) -> "Rule":
+        if not self.words and not self.pattern:
+            raise ValueError("finds nothing: give it words, a pattern, or both")
+        return self
+
+
+class Escalation(Section):
+    """``[escalation]``: when a person is needed. ``queue`` is for categories that name none."""
+
+    queue: Name = "support"
+    off: tuple[Mechanism, ...] = ()
+    max_misses: int = Field(2, ge=1, le=100)
+    max_repeats: int = Field(3, ge=2, le=100)
+    mood_threshold: Share = 0.75
+    mood_offer: Share = 0.5
+    categories: dict[Mechanism, Name] = Field(default_factory=dict)
+    rules: dict[Name, Rule] = Field(default_factory=dict)

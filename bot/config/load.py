@@ -1,0 +1,99 @@
+"""From the file, the secret files and the environment to ``Settings``, or to everything that is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from bot.config import layers
+from bot.config.checks import checks
+from bot.config.complaints import complaints
+from bot.config.faults import Fault, SettingsError
+from bot.config.layers import Layer, Tree
+from bot.config.lines import Key
+from bot.config.model import Settings
+
+DEFAULT: Final = Path("config.toml")
+
+
+def chosen(path: Path | None) -> Path | None:
+    """Return the file that counts: the one named, else ``config.toml`` where there is one, else none."""
+    return path or (DEFAULT if DEFAULT.is_file() else None)
+
+
+def load(path: Path | None, env: Mapping[str, str]) -> Settings:
+    """Read the settings; without a path from the environment and the defaults alone.
+
+    Raises SettingsError with every fault at once: the file's in the order of its lines, then the rest.
+    """
+    found = _layers(path, env)
+    tree = layers.merged(found)
+    try:
+        settings = Settings.model_validate(tree)
+    except ValidationError as error:
+        raise SettingsError(_faults([*_of_values(error), *_behind(tree, error)], found)) from None
+    if wrong := list(checks(settings)):
+        raise SettingsError(_faults(wrong, found))
+    return settings
+
+
+def locate(path: Path | None, env: Mapping[str, str], key: str) -> str:
+    """Return where a key such as ``channels.telegram`` was written."""
+    return layers.place(tuple(key.split(".")), _layers(path, env))
+
+
+def _layers(path: Path | None, env: Mapping[str, str]) -> Sequence[Layer]:
+    found = [layers.file(path)] if path else []
+    below = layers.merged(found)
+    found.append(layers.environment(env, below))
+    if (folder := layers.secrets_dir(layers.merged(found))) is not None:
+        where = layers.place(("secrets", "dir"), found)
+        found.insert(-1, layers.secrets(folder, where, below))
+    return found
+
+
+def _of_values(error: ValidationError) -> list[tuple[Key, str]]:
+    return [(key, message) for key, _, message in complaints(error)]
+
+
+def _behind(tree: Tree, error: ValidationError) -> list[tuple[Key, str]]:
+    """Look past the wrong values, so that what they hide is told in the same go.
+
+    They are left out, and what is required but missing is made up; when that is not enough, the wrong
+    values must be mended first.
+    """
+    mended = deepcopy(tree)
+    for key, kind, _ in complaints(error):
+        _mend(mended, key, kind)
+    try:
+        return list(checks(Settings.model_validate(mended)))
+    except ValidationError:
+        return []
+
+
+def _mend(tree: Tree, key: Key, kind: str) -> None:
+    """Take a wrong value out, with the whole list it is in, and make up one that is missing."""
+    words = [str(word) for word in takewhile(lambda word: isinstance(word, str), key)]
+    node: Tree = tree
+    for word in words[:-1]:
+        node = node.get(word, {})
+    node.pop(words[-1], None)
+    if kind == "missing":
+        node[words[-1]] = "missing"
+
+
+def _faults(complaints: Iterable[tuple[Key, str]], found: Sequence[Layer]) -> list[Fault]:
+    faults = [Fault(layers.place(key, found), _dotted(key), message) for key, message in complaints]
+    return sorted(dict.fromkeys(faults), key=_order)
+
+
+def _dotted(key: Key) -> str:
+    return ".".join(str(word + 1) if isinstance(word, int) else word for word in key)
+
+
+def _order(fault: Fault) -> tuple[str, int, str]:
+    name, _, line = fault.where.rpartition(":")
+    return (name, int(line), fault.key) if line.isdigit() else (fault.where, 0, fault.key)

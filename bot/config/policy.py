@@ -1,0 +1,83 @@
+"""From settings to the core's policy: the same decisions, as the frozen values ``decide`` reads."""
+
+from bot.config import answering, team
+from bot.config.locales import locale, spoken
+from bot.config.model import Settings
+from handoff.escalation.options import Options, RuleOptions
+from handoff.hours import Hours
+from handoff.ids import Address, OperatorName, QueueName
+from handoff.policy import Activation, Category, Policy, Queue
+
+
+def policy(settings: Settings) -> Policy:
+    """Build what the core needs to know of the settings; there is always a queue for what names none."""
+    from handoff.escalation.judge import Judge
+
+    return Policy(
+        judge=Judge(options(settings)),
+        bot=settings.bot.name,
+        queues=_queues(settings),
+        default_queue=QueueName(settings.escalation.queue),
+        categories={name: _category(name, part) for name, part in settings.categories.items()},
+        activation={name: _activation(settings, part) for name, part in settings.agent.channels.items()},
+        default_activation=_activation(settings, settings.agent),
+        texts=spoken(settings.texts),
+        language=settings.bot.language,
+        burst=settings.bot.burst,
+        notify_within=settings.bot.notify_within,
+    )
+
+
+def options(settings: Settings) -> Options:
+    """Build what detection needs to know; ``handoff detect`` needs no more than this."""
+    part = settings.escalation
+    return Options(
+        rules=tuple(_rule(name, rule) for name, rule in part.rules.items()),
+        min_confidence=settings.agent.min_confidence,
+        max_misses=part.max_misses,
+        max_repeats=part.max_repeats,
+        mood_threshold=part.mood_threshold,
+        mood_offer=part.mood_offer,
+        off=frozenset(str(mechanism) for mechanism in part.off),
+        categories={str(mechanism): category for mechanism, category in part.categories.items()},
+    )
+
+
+def _rule(name: str, rule: answering.Rule) -> RuleOptions:
+    return RuleOptions(name, rule.category or name, rule.words, rule.pattern, rule.on)
+
+
+def _queues(settings: Settings) -> dict[QueueName, Queue]:
+    parts = {settings.escalation.queue: team.Queue(), "support": team.Queue(), **settings.queues}
+    return {QueueName(name): _queue(settings, name, part) for name, part in parts.items()}
+
+
+def _queue(settings: Settings, name: str, part: team.Queue) -> Queue:
+    return Queue(
+        name=QueueName(name),
+        notify=tuple(Address.parse(place) for place in part.notify),
+        operators=frozenset(map(OperatorName, part.operators)),
+        reviewers=frozenset(map(OperatorName, part.reviewers)),
+        hours=_opening(settings, part),
+        claim_within=part.claim_within,
+        reply_within=part.reply_within,
+        expire_after=part.expire_after,
+        escalate_to=QueueName(part.escalate_to) if part.escalate_to else None,
+        relay=part.relay,
+    )
+
+
+def _category(name: str, part: team.Category) -> Category:
+    queue = QueueName(part.queue) if part.queue else None
+    return Category(name, part.reply or "", queue, part.priority, part.within)
+
+
+def _activation(settings: Settings, part: answering.Activation) -> Activation:
+    return Activation(part.active, _opening(settings, part), part.silent)
+
+
+def _opening(settings: Settings, part: team.Queue | answering.Activation) -> Hours | None:
+    if part.hours is None:
+        return None
+    zone, country = part.zone or settings.bot.zone, part.country or settings.bot.country
+    return Hours(part.hours, zone, country, locale(settings.bot.language).clock)

@@ -1,0 +1,100 @@
+"""The kinds of values a setting can have: durations, names, zones, patterns, addresses, secrets."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic import StringConstraints as Limits
+
+_SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_PART: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|[smhdw])\s*")
+_DURATION: Final = re.compile(f"(?:{_PART.pattern})+")
+
+
+class Section(BaseModel):
+    """A table of the file: read once, never changed, and with no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def seconds(value: object) -> object:
+    """Turn ``"10m"`` or ``"1h 30m"`` into seconds, leave what is no text alone; raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().lower()
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    if not _DURATION.fullmatch(text):
+        raise ValueError('must be seconds, or a duration such as "90s", "10m", "2h" or "1d"')
+    return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+
+
+def _from_file(value: object) -> object:
+    if not isinstance(value, dict) or list(value) != ["file"]:
+        return value
+    path = Path(str(value["file"])).expanduser()
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise ValueError(f"cannot read the secret's file {path}: {reason(error)}") from error
+
+
+def reason(error: Exception) -> str:
+    """Say what the operating system, or the decoder, did not like, without repeating the path."""
+    return (getattr(error, "strerror", None) or "it is not UTF-8 text").lower()
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import available_timezones
+
+    from bot.config.faults import hint
+    from handoff.hours import Hours
+
+    try:
+        Hours("24/7", name)
+    except ValueError as error:
+        raise ValueError(f"there is no such time zone{hint(name, sorted(available_timezones()))}") from error
+    return name
+
+
+def _country(name: str) -> str:
+    from handoff.hours import Hours
+
+    Hours("24/7", country=name)
+    return name
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression: {error}") from error
+    return text
+
+
+def _address(text: str) -> str:
+    from handoff.ids import Address
+
+    address = Address.parse(text)
+    if not address.chat and address.channel != "web":
+        raise ValueError(f"names no place; write for example '{address.channel}:C0123'")
+    return text
+
+
+Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=10 * 366 * 86400, allow_inf_nan=False)]
+"""A duration; in the file a number of seconds, or text such as ``10m``."""
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Name = Annotated[str, Limits(pattern=r"^[\w.@+-](?:[\w .@+-]{0,62}[\w.@+-])?$")]
+"""What people call an operator, a queue, a category or a rule: letters, digits, blanks and ``. _ @ + -``."""
+Text = Annotated[str, Limits(min_length=1, max_length=4000)]
+Title = Annotated[str, Limits(min_length=1, max_length=80)]
+Language = Annotated[str, Limits(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Zone = Annotated[str, AfterValidator(_zone)]
+Country = Annotated[str, AfterValidator(_country)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Place = Annotated[str, AfterValidator(_address)]
+Secret = Annotated[SecretStr, BeforeValidator(_from_file), Field(min_length=1)]
+"""A value nobody may see; in the file the text itself, or ``{ file = "path" }``."""
+Open = dict[str, Any]
+"""A table whose keys are checked elsewhere."""

@@ -1,0 +1,58 @@
+// The stream of hints: something changed there. What changed is then asked for.
+
+import { refreshList } from "./list.js";
+import { arrived, look, rest, typing } from "./presence.js";
+import { ring } from "./notify.js";
+import { $, state } from "./state.js";
+import { refresh } from "./thread.js";
+
+let lost = false;
+
+export function listen() {
+  const stream = new EventSource(`/inbox/live?tab=${state.tab}`);
+  const on = (name, does) => stream.addEventListener(name, (event) => does(JSON.parse(event.data)));
+  on("hello", hello);
+  on("reload", renew);
+  on("changed", changed);
+  on("marked", ({ id }) => { if (id === state.open) refresh(); });
+  on("typing", (hint) => { if (hint.id === state.open) typing(hint); });
+  on("presence", ({ id, people }) => { if (id === state.open) arrived(people); });
+  stream.onerror = () => off(stream);
+  window.addEventListener("pagehide", () => stream.close());
+}
+
+function hello() {
+  link("");
+  if (lost) renew();
+  lost = false;
+  look(state.open);
+}
+
+function off(stream) {
+  lost = true;
+  link("Reconnecting…");
+  // A browser gives up for good when the server answers with an error: we do not.
+  if (stream.readyState === EventSource.CLOSED) {
+    setTimeout(listen, 3000);
+    refreshList();
+  }
+}
+
+function link(text) {
+  $("#link").textContent = text;
+  $("#link").dataset.state = text ? "off" : "on";
+}
+
+function renew() {
+  refreshList();
+  refresh();
+}
+
+function changed(hint) {
+  refreshList();
+  if (hint.id === state.open) {
+    if (hint.said) rest(hint.said);
+    refresh();
+  }
+  if (hint.needs) ring(hint.name);
+}

@@ -1,0 +1,98 @@
+"""What each template is given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.inbox.case import PAGE, Case, case, queue_of
+from bot.inbox.filters import query
+from bot.inbox.homecoming import homecoming
+from bot.inbox.listing import claim_limit, sections
+from bot.inbox.operators import Operator
+from bot.inbox.people import channel, known_as
+from bot.inbox.room import Room
+from bot.inbox.stance import stance
+from bot.inbox.thread import Render, Thread
+from bot.inbox.why import context
+
+Values = dict[str, Any]
+MOST = 5000
+
+
+class Views:
+    """Reads what a page shows. ``render`` makes clean HTML of Markdown."""
+
+    def __init__(self, room: Room, render: Render) -> None:
+        self._room = room
+        self._render = render
+
+    async def list(self, asked: Mapping[str, str], me: Operator, open_id: str = "") -> Values:
+        """Return the sections of the list under the filters of the address."""
+        now, policy = self._room.now(), self._room.policy()
+        found = await self._room.reader.conversations(query(asked, me.name, "open"))
+        return {
+            "sections": sections(found, me, policy, now),
+            "filtered": bool(asked.get("q") or asked.get("queue") or asked.get("owner")),
+            "open_id": open_id,
+        }
+
+    async def panes(self, request: web.Request, me: Operator) -> Values:
+        """Return one conversation with its context; raises Fault 404."""
+        found = await case(self._room.reader, request.match_info["id"], _limit(request))
+        return self._panes(found, me)
+
+    def _panes(self, found: Case, me: Operator) -> Values:
+        now, policy = found.conversation, self._room.policy()
+        queue = queue_of(now, policy)
+        icon, place = channel(str(now.contact.address))
+        return {
+            "me": me,
+            "one": now,
+            "name": known_as(now.contact.name, now.id),
+            "channel_icon": icon,
+            "channel": place,
+            "queue": queue,
+            "limit": claim_limit(now.handoff.trigger.category if now.handoff else None, queue, policy),
+            "stance": stance(now, me, self._room.may_act(me, now), queue.name),
+            "items": Thread(found, me, self._render).items(),
+            "more": found.more,
+            "shown": len(found.entries),
+            "why": context(found),
+            "now": self._room.now(),
+        }
+
+    async def returning(self, request: web.Request, me: Operator) -> Values:
+        """Return what the agent will know."""
+        found = await case(self._room.reader, request.match_info["id"], MOST)
+        name = known_as(found.conversation.contact.name, found.conversation.id)
+        return {"home": homecoming(found, me), "one": found.conversation, "name": name}
+
+    async def passing(self, request: web.Request, me: Operator) -> Values:
+        """Return whom and where a conversation can be passed to."""
+        found = await case(self._room.reader, request.match_info["id"], 1)
+        policy = self._room.policy()
+        here = queue_of(found.conversation, policy).name
+        owner = found.conversation.operator
+        return {
+            "one": found.conversation,
+            "queues": sorted(name for name in policy.queues if name != here or owner is not None),
+            "here": here,
+            "people": [one for one in self._room.colleagues() if one.name not in (me.name, owner)],
+        }
+
+    def shell(self, asked: Mapping[str, str], me: Operator) -> Values:
+        """Return what is round the panes."""
+        return {
+            "me": me,
+            "queues": sorted(self._room.policy().queues),
+            "asked": {name: asked.get(name, "") for name in ("owner", "queue", "q")},
+            "snippets": dict(self._room.options.snippets),
+        }
+
+
+def _limit(request: web.Request) -> int:
+    """Return how many entries are asked for; nonsense is the usual page."""
+    text = request.query.get("entries", "")
+    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else PAGE
+    return min(MOST, max(PAGE, wanted))

@@ -1,0 +1,1 @@
+"""What people say in each language, one file per language, as data for the grammars."""

@@ -1,0 +1,88 @@
+"""Text as detection reads it: cut to a bearable length, folded to one spelling, split into words.
+
+Folding makes what people type comparable: compatibility forms and accents are resolved (except in scripts
+where marks are letters), letters lose their case, lengthened and s p a c e d words shrink, apostrophes
+vanish. Breaks between clauses survive as ``|`` (and ``?`` after a question), because a denial in one
+clause says nothing about the next.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+LIMIT: Final = 4_000
+"""Characters examined of one text: its head and its tail."""
+
+QUOTE: Final = 120
+
+_MARKS: Final = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670"
+_INVISIBLE: Final = re.compile(f"[{_MARKS}\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]+")
+_LETTERS: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا"})
+_ELISION: Final = re.compile(r"\b([cdjlmnst]|qu|dell|all|nell|un)'(?=\w)")
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’‛ʼ´`＇", "'"))
+_LONG: Final = re.compile(r"([^\W\d_])\1{2,}")
+_SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+# Vowel signs of Indian scripts are no word characters to `re`, yet they are inside words.
+_TOKEN: Final = re.compile(
+    r"[\w\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e@$€£]+|[?？؟]|[.!,;:()\n…।。！，、؛،\u2014\u2013|]"
+)
+_QUESTION: Final = frozenset("?？؟")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text and what was made of it; the costly parts are made once and only when asked for."""
+
+    raw: str
+
+    @cached_property
+    def cut(self) -> str:
+        """The head and tail of the text as it was written, at most ``LIMIT`` characters."""
+        return clip(self.raw)
+
+    @cached_property
+    def folded(self) -> str:
+        """The cut text in one spelling, clauses still separated."""
+        return fold(self.cut)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in order; ``|`` and ``?`` stand for the ends of clauses."""
+        return tuple(_word(token) for token in _TOKEN.findall(self.folded))
+
+    def quote(self, words: tuple[str, ...]) -> str:
+        """Return the words as they were written if they stand so in the text, else as they were read."""
+        read = " ".join(word for word in words if word not in "|?")
+        at = self.cut.lower().find(read) if len(self.cut.lower()) == len(self.cut) else -1
+        return (self.cut[at : at + len(read)] if at >= 0 else read)[:QUOTE]
+
+
+def clip(text: str, limit: int = LIMIT) -> str:
+    """Return at most ``limit`` characters: requests stand at the beginning or the end of long texts."""
+    if len(text) <= limit:
+        return text
+    half = limit // 2
+    return f"{text[:half]}\n{text[len(text) - half + 1 :]}"
+
+
+def fold(text: str) -> str:
+    """Return the text in one spelling: no case, no accents, no stretched or spaced-out words."""
+    plain = text.casefold() if text.isascii() else _unaccent(text)
+    if "'" in plain:
+        plain = _ELISION.sub(r"\1 ", plain).replace("'", "")
+    plain = _LONG.sub(r"\1", plain)
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), plain)
+
+
+def _unaccent(text: str) -> str:
+    wide = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    # Casefolding can make new marks (Turkish İ), so they go last.
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", wide)).translate(_LETTERS)
+
+
+def _word(token: str) -> str:
+    if token in _QUESTION:
+        return "?"
+    return token if token[0].isalnum() or len(token) > 1 or token in "$€£@" else "|"

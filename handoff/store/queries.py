@@ -1,0 +1,120 @@
+"""What is read from SQLite: each function asks one connection one question."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import cast
+
+from handoff.approvals import Approval
+from handoff.ids import ApprovalId, ConversationId, RowId
+from handoff.state import Conversation
+from handoff.store import codec
+from handoff.store.base import Counts, HandoffQuery, HandoffRow, Row
+from handoff.store.bulk import Bind
+from handoff.store.rows import RowLine, read_row
+from handoff.store.statements import OUTBOX, SECRET
+from handoff.transcript import Entry
+
+# Spelled like the partial index, or SQLite does not use it.
+LIVE = "state IN ('pending', 'sending')"
+
+
+def conversation(connection: sqlite3.Connection, id_: ConversationId) -> Conversation | None:
+    """Return the newest committed state."""
+    found = connection.execute("SELECT state FROM conversations WHERE id = ?", (id_,)).fetchone()
+    return codec.load_conversation(found[0]) if found else None
+
+
+def entries(
+    connection: sqlite3.Connection, id_: ConversationId, after: int, limit: int | None
+) -> Sequence[Entry]:
+    """Return the newest entries after a seq, in order."""
+    found = connection.execute(
+        "SELECT entry FROM entries WHERE conversation = ? AND seq > ? ORDER BY seq DESC LIMIT ?",
+        (id_, after, -1 if limit is None else limit),
+    ).fetchall()
+    return tuple(codec.load_entry(entry) for (entry,) in reversed(found))
+
+
+def _rows(connection: sqlite3.Connection, tail: str, *binds: Bind) -> list[RowLine]:
+    return cast(list[RowLine], connection.execute(f"SELECT {OUTBOX} FROM outbox {tail}", binds).fetchall())
+
+
+def due(connection: sqlite3.Connection, now: float, limit: int, exclude: frozenset[RowId]) -> Sequence[Row]:
+    """Return live rows that are due, in order of due and insertion."""
+    tail = f"WHERE {LIVE} AND due <= ? ORDER BY due, number LIMIT ?"
+    found = _rows(connection, tail, now, limit + len(exclude))
+    return tuple(read_row(line) for line in [line for line in found if line[0] not in exclude][:limit])
+
+
+def next_due(connection: sqlite3.Connection, after: float) -> float | None:
+    """Return the earliest due after a moment among pending rows."""
+    found = connection.execute(
+        f"SELECT due FROM outbox WHERE {LIVE} AND state = 'pending' AND due > ? ORDER BY due LIMIT 1",
+        (after,),
+    ).fetchone()
+    return cast(float, found[0]) if found else None
+
+
+def rows(connection: sqlite3.Connection, id_: ConversationId) -> Sequence[Row]:
+    """Return a conversation's rows in order of insertion."""
+    return tuple(map(read_row, _rows(connection, "WHERE conversation = ? ORDER BY number", id_)))
+
+
+def dead(connection: sqlite3.Connection, limit: int) -> Sequence[Row]:
+    """Return rows that were given up, the newest first."""
+    tail = "WHERE state IN ('dropped', 'dead') AND state = 'dead' ORDER BY number DESC LIMIT ?"
+    return tuple(map(read_row, _rows(connection, tail, limit)))
+
+
+def handoffs(connection: sqlite3.Connection, query: HandoffQuery) -> Sequence[HandoffRow]:
+    """Return the log of handoffs, the newest first."""
+    terms: dict[str, Bind] = {
+        "opened >= ?": query.since,
+        "handoffs.queue = ?": query.queue,
+        "handoffs.category = ?": query.category,
+        "ifnull(ending, 'open') = ?": query.ending,
+        "conversation = ?": query.conversation,
+    }
+    asked = {term: value for term, value in terms.items() if value is not None}
+    found = connection.execute(
+        "SELECT conversation, contact, handoff FROM handoffs JOIN conversations ON id = conversation "
+        f"WHERE {' AND '.join(['true', *asked])} ORDER BY opened DESC, number DESC LIMIT ?",
+        (*asked.values(), query.limit),
+    )
+    return tuple(HandoffRow(id_, contact, codec.load_handoff(text)) for id_, contact, text in found)
+
+
+def approvals(connection: sqlite3.Connection, pending: bool) -> Sequence[Approval]:
+    """Return approvals, the oldest first."""
+    which = "WHERE ruling = 'pending' " if pending else ""
+    found = connection.execute(f"SELECT approval FROM approvals {which}ORDER BY asked, id")
+    return tuple(codec.load_approval(text) for (text,) in found)
+
+
+def approval(connection: sqlite3.Connection, id_: ApprovalId) -> Approval | None:
+    """Return one approval."""
+    found = connection.execute("SELECT approval FROM approvals WHERE id = ?", (id_,)).fetchone()
+    return codec.load_approval(found[0]) if found else None
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """Count conversations by owner and rows by state.
+
+    Nearly all rows are sent ones, and those are counted as what remains: the others have small indices.
+    """
+    owners = dict(connection.execute("SELECT owner, count(*) FROM conversations GROUP BY owner"))
+    states = dict(
+        connection.execute(
+            f"SELECT state, count(*) FROM outbox WHERE {LIVE} GROUP BY state UNION ALL "
+            "SELECT state, count(*) FROM outbox WHERE state IN ('dropped', 'dead') GROUP BY state"
+        )
+    )
+    (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
+    sent = total - sum(states.values())
+    return Counts(owners, states | ({"sent": sent} if sent else {}))
+
+
+def secret(connection: sqlite3.Connection, name: str) -> bytes | None:
+    """Return the secret of that name if there is one."""
+    found = connection.execute(SECRET, (name,)).fetchone()
+    return bytes(found[0]) if found else None
