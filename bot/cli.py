@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (SettingsError, HandoffError) as error:
         print(error, file=sys.stderr)
         return BAD
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
@@ -84,9 +84,9 @@ def build() -> App:
         version=lambda: version("handoff-bot"),
         suppress_keyboard_interrupt=False,
     )
-    for name, (text, examples) in COMMANDS.items():
+    for place, (name, (text, examples)) in enumerate(COMMANDS.items()):
         shown = "Examples:\n" + "".join(f"  {line}\n" for line in examples.splitlines())
-        app.command(f"bot.commands.{name}:{name}", name=name, help=text, help_epilogue=shown)
+        app.command(f"bot.commands.{name}:{name}", name=name, help=text, help_epilogue=shown, sort_key=place)
     return app
 
 

@@ -89,7 +89,8 @@ class Dispatcher:
                 log.error("cannot read what is due", error=str(error))
             self._unpark()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._kick.wait(), self._pause())
+                async with asyncio.timeout(self._pause()):
+                    await self._kick.wait()
 
     async def stop(self, seconds: float) -> int:
         """Let running work end within the time, then cancel it; return how many rows were left."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from bot.commands.given import Config, settings
+from bot.commands.say import say
 from bot.config.faults import Fault, SettingsError
 from bot.config.policy import options
 from bot.config.values import reason
@@ -31,7 +32,7 @@ def detect(file: Source = None, /, *, config: Config = None) -> int:
         # Bytes that are no UTF-8 are judged as what is left of them: a log of real chats has some.
         with open(_name(file), encoding="utf-8-sig", errors="replace", closefd=file is not None) as source:
             for line in lines(source, judge):
-                print(line, flush=not sys.stdout.isatty() and file is None)
+                say(line, flush=file is None)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise SettingsError([Fault(str(file), "", f"cannot be read: {reason(error)}")]) from error
     return 0

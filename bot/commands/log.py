@@ -1,7 +1,6 @@
 """``handoff log``: what was handed off, why, to whom, and how it ended. No text of a contact is shown."""
 
 import json
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter
 
 from bot.commands.given import Config, settings
+from bot.commands.say import grumble, say
 from bot.commands.table import table
 from bot.config.faults import Fault, SettingsError
 from bot.config.values import seconds
@@ -41,7 +41,7 @@ async def log(
         limit=limit,
     )
     if not found.store.path.exists():
-        print(f"No handoffs yet: there is no {found.store.path}.", file=sys.stderr)
+        grumble(f"No handoffs yet: there is no {found.store.path}.")
         return 0
     from handoff.store.reader import SqliteReader
 
@@ -52,7 +52,7 @@ async def log(
     finally:
         await reader.close()
     for line in _lines(rows) if as_json else _table(rows, ZoneInfo(found.bot.zone)):
-        print(line)
+        say(line)
     return 0
 
 

@@ -1,14 +1,21 @@
 """``handoff token NAME``: an operator's API token and a one-time link to the inbox."""
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
 from bot.commands.given import Config, settings
+from bot.commands.say import say
 from bot.config.faults import Fault, SettingsError, hint
 from bot.config.model import Settings
 
+if TYPE_CHECKING:
+    from handoff.store.reader import SqliteReader
+
+KEY: Final = "inbox"
+"""The name of the secret that signs what operators show."""
 Operator = Annotated[str, Parameter(help="The operator's name, as in [operators.NAME].")]
 
 
@@ -19,8 +26,8 @@ async def token(name: Operator, /, *, config: Config = None) -> int:
     from bot.inbox.auth import Auth
 
     auth = Auth(await _key(found.store.path))
-    print(f"token: {auth.api_token(name)}")
-    print(f"inbox: {address(found)}/inbox/login?code={auth.login_code(name)}")
+    say(f"token: {auth.api_token(name)}")
+    say(f"inbox: {address(found)}/inbox/login?code={auth.login_code(name)}")
     return 0
 
 
@@ -43,11 +50,19 @@ def _require(name: str, found: Settings) -> None:
 
 
 async def _key(path: Path) -> bytes:
+    """Read the key beside a bot that runs; where there is none yet, make the database and the key."""
+    from handoff.errors import StoreUnavailable
+    from handoff.store.reader import SqliteReader
     from handoff.store.sqlite import SqliteStore
 
-    store = SqliteStore(path)
-    await store.open()
+    with suppress(StoreUnavailable):
+        return await _secret(SqliteReader(path, readers=1))
+    return await _secret(SqliteStore(path, readers=1))
+
+
+async def _secret(store: "SqliteReader") -> bytes:
     try:
-        return await store.secret("inbox")
+        await store.open()
+        return await store.secret(KEY)
     finally:
         await store.close()

@@ -16,7 +16,7 @@ def policy(settings: Settings) -> Policy:
     return Policy(
         judge=Judge(options(settings)),
         bot=settings.bot.name,
-        queues=_queues(settings),
+        queues=queues(settings),
         default_queue=QueueName(settings.escalation.queue),
         categories={name: _category(name, part) for name, part in settings.categories.items()},
         activation={name: _activation(settings, part) for name, part in settings.agent.channels.items()},
@@ -47,7 +47,8 @@ def _rule(name: str, rule: answering.Rule) -> RuleOptions:
     return RuleOptions(name, rule.category or name, rule.words, rule.pattern, rule.on)
 
 
-def _queues(settings: Settings) -> dict[QueueName, Queue]:
+def queues(settings: Settings) -> dict[QueueName, Queue]:
+    """Build every queue; the one for what names none is always there."""
     parts = {settings.escalation.queue: team.Queue(), "support": team.Queue(), **settings.queues}
     return {QueueName(name): _queue(settings, name, part) for name, part in parts.items()}
 

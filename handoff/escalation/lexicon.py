@@ -5,15 +5,20 @@ follow). The longest entry wins, so a phrase such as "human resources" takes its
 "human". Scripts that do not separate words are cut by the longest entry at each place.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from handoff.escalation.text import Reading
+from handoff.escalation.text import Reading, unspaced
 from handoff.escalation.typos import Typos
 
 OTHER: Final = "."
-NUMBER: Final = "D"
+MANY: Final = "D"
+FEW: Final = "d"
+"""Numbers: twenty or more, and less."""
+
+_DIGITS: Final = re.compile(r"\d{1,9}")
 _TAIL: Final = 8
 _STEM: Final = 3
 _CLITICS: Final = ("ال", "لل", "بال", "وال", "ل", "ب", "و", "ה", "ל", "ב", "ו", "מ")
@@ -41,31 +46,34 @@ class Lexicon:
         With ``real``, words that are spelled right however close to an entry, slips of the keyboard are
         forgiven; without it every word is taken as it stands.
         """
-        self._phrases: dict[str, dict[tuple[str, ...], str]] = {}
-        self._words: dict[str, str] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._words: dict[str, str] = {"|": "|", "?": "?"}
         self._stems: dict[str, str] = {}
         self._joined: dict[str, str] = {}
         for phrase, letter in entries:
             self._enter(phrase, letter)
-        parts = (word for phrases in self._phrases.values() for words in phrases for word in words)
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        parts = (word for phrases in self._phrases.values() for words, _ in phrases for word in words)
         self._known = frozenset((*self._words, *parts))
         self._typos = None if real is None else Typos(sorted(self._known), real)
+        self._heads = frozenset(stem[:_STEM] for stem in self._stems)
         self._longest = max((len(entry) for entry in self._joined), default=0)
 
     def _enter(self, phrase: str, letter: str) -> None:
         words = tuple(phrase.split())
-        if _unspaced(phrase[0]):
+        if unspaced(phrase[0]):
             self._joined.setdefault("".join(words), letter)
         elif phrase.endswith("*"):
             self._stems.setdefault(phrase[:-1], letter)
         elif len(words) == 1:
             self._words.setdefault(phrase, letter)
         else:
-            self._phrases.setdefault(words[0], {}).setdefault(words, letter)
+            self._phrases.setdefault(words[0], []).append((words, letter))
 
     def read(self, text: Reading) -> Kinds:
         """Return the kinds of a text's words, in order."""
-        words = tuple(self._spelled(word) for word in text.words)
+        words = text.words if self._typos is None else tuple(map(self._spelled, text.words))
         letters: list[str] = []
         at: list[tuple[int, int]] = []
         place = 0
@@ -83,32 +91,20 @@ class Lexicon:
 
     def _here(self, words: tuple[str, ...], place: int) -> tuple[int, str]:
         word = words[place]
-        for length, letter in self._longer(words, place):
-            return length, letter
-        if word in "|?":
-            return 1, word
-        if _unspaced(word[0]):
-            return 1, self._segmented(word)
-        return 1, self._words.get(word) or self._stem(word) or (NUMBER if word[0].isdigit() else OTHER)
-
-    def _longer(self, words: tuple[str, ...], place: int) -> list[tuple[int, str]]:
-        phrases = self._phrases.get(words[place])
-        if phrases is None:
-            return []
-        return sorted(
-            (
-                (len(phrase), letter)
-                for phrase, letter in phrases.items()
-                if words[place : place + len(phrase)] == phrase
-            ),
-            reverse=True,
-        )
+        for phrase, letter in self._phrases.get(word, ()):
+            if words[place : place + len(phrase)] == phrase:
+                return len(phrase), letter
+        known = self._words.get(word)
+        if known is not None:
+            return 1, known
+        return 1, self._segmented(word) if unspaced(word[0]) else self._stem(word) or _number(word)
 
     def _stem(self, word: str) -> str | None:
-        for length in range(len(word), max(_STEM, len(word) - _TAIL) - 1, -1):
-            letter = self._stems.get(word[:length])
-            if letter is not None:
-                return letter
+        if word[:_STEM] in self._heads:
+            for length in range(len(word), max(_STEM, len(word) - _TAIL) - 1, -1):
+                letter = self._stems.get(word[:length])
+                if letter is not None:
+                    return letter
         return self._unprefixed(word) if "֐" <= word[0] <= "ۿ" else None
 
     def _unprefixed(self, word: str) -> str | None:
@@ -140,6 +136,8 @@ class Lexicon:
         return 1, OTHER
 
 
-def _unspaced(letter: str) -> bool:
-    """Whether a letter belongs to Chinese, Japanese, Korean or Thai writing."""
-    return "\u0e00" <= letter <= "\u0eff" or "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff"
+def _number(word: str) -> str:
+    found = _DIGITS.match(word)
+    if found is None:
+        return OTHER
+    return MANY if int(found[0]) >= 20 or word[found.end() : found.end() + 1] == "k" else FEW

@@ -19,10 +19,13 @@ QUOTE: Final = 120
 
 _MARKS: Final = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670"
 _INVISIBLE: Final = re.compile(f"[{_MARKS}\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]+")
-_LETTERS: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا"})
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا"}
+)
 _ELISION: Final = re.compile(r"\b([cdjlmnst]|qu|dell|all|nell|un)'(?=\w)")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’‛ʼ´`＇", "'"))
 _LONG: Final = re.compile(r"([^\W\d_])\1{2,}")
+_THOUSANDS: Final = re.compile(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 # Vowel signs of Indian scripts are no word characters to `re`, yet they are inside words.
 _TOKEN: Final = re.compile(
@@ -50,7 +53,10 @@ class Reading:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in order; ``|`` and ``?`` stand for the ends of clauses."""
-        return tuple(_word(token) for token in _TOKEN.findall(self.folded))
+        found = [_word(token) for token in _TOKEN.findall(self.folded)]
+        return tuple(
+            word for place, word in enumerate(found) if word != "|" or (place and found[place - 1] != "|")
+        )
 
     def quote(self, words: tuple[str, ...]) -> str:
         """Return the words as they were written if they stand so in the text, else as they were read."""
@@ -69,11 +75,16 @@ def clip(text: str, limit: int = LIMIT) -> str:
 
 def fold(text: str) -> str:
     """Return the text in one spelling: no case, no accents, no stretched or spaced-out words."""
-    plain = text.casefold() if text.isascii() else _unaccent(text)
+    plain = _THOUSANDS.sub("", text.casefold() if text.isascii() else _unaccent(text))
     if "'" in plain:
         plain = _ELISION.sub(r"\1 ", plain).replace("'", "")
     plain = _LONG.sub(r"\1", plain)
     return _SPACED.sub(lambda found: found[0].replace(" ", ""), plain)
+
+
+def unspaced(letter: str) -> bool:
+    """Whether a letter belongs to Chinese, Japanese, Korean or Thai writing, which edges of words do not bind."""
+    return "\u0e00" <= letter <= "\u0eff" or "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff"
 
 
 def _unaccent(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handoff.content import Button, Content, Source
-from handoff.effects import AskAgent, Deliver, EditCard, PostCard, Timer, Wake
+from handoff.effects import AskAgent, Deliver, EditCard, Effect, PostCard, Timer, Wake
 from handoff.envelope import CardCopy
 from handoff.errors import RuleBroken, StoreUnavailable
 from handoff.ids import QueueName, Ticket
@@ -53,7 +53,7 @@ async def test_a_committed_state_is_read_back_whole(store: AnyStore) -> None:
 
 async def test_every_effect_is_read_back(store: AnyStore) -> None:
     place = make_a.address("team")
-    effects = (
+    effects: tuple[Effect, ...] = (
         Deliver(1, fence=3),
         AskAgent(1, 2, 3.5),
         PostCard(Ticket(1001), place),

@@ -33,7 +33,7 @@ from handoff.store.base import HandoffQuery, RowState
 from handoff.transcript import AuthorKind, EntryKind, messages
 from tests.laws.world import ANA, BEN, CONTACT, DONE, ID, World, agent_texts
 
-PER_TEST = 60
+PER_TEST = 2600
 SEEN: Counter[str] = Counter()
 
 people = st.sampled_from([ANA, BEN])
@@ -287,7 +287,7 @@ async def check_an_answer(world: World, entries: object) -> None:
 def run(stories_played: list[Op], *, pull: bool) -> None:
     async def main() -> None:
         world = World(pull=pull)
-        world.start()
+        await world.start()
         story = Story(world)
         try:
             for op in stories_played:

@@ -136,8 +136,9 @@ class World:
         self.sent = 0
         self.said: list[str] = []
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Begin as a fresh process on what the store holds."""
+        await self.store.open()
         ports = Ports(
             clock=lambda: self.now,
             policy=lambda: self.policy,
@@ -179,7 +180,7 @@ class World:
     async def restart(self) -> None:
         """Crash, and start again."""
         await self.crash()
-        self.start()
+        await self.start()
 
     async def steps(self, count: int) -> None:
         """Let the loop run a little."""
@@ -205,13 +206,17 @@ class World:
         await self.steps(3)
 
     async def settle_down(self) -> None:
-        """Let the agent answer and the lanes run until nothing is due any more."""
+        """Let the agent answer and the lanes run until nothing is due any more.
+
+        A row that waits for another try holds up its lane, so the clock moves on a little each round.
+        """
         self.agent.gate.set()
         for _ in range(200):
             self.dispatcher.look()
-            await self.steps(10)
+            await self.steps(20)
             if not await self.store.due(self.now, 10):
                 return
+            self.now += 1
         raise AssertionError([row.id for row in await self.store.due(self.now, 10)])
 
     async def state(self) -> Conversation | None:

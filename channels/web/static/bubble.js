@@ -16,8 +16,8 @@ export function bubble(item, ctx) {
   else row.append(hidden(`${mine ? ctx.word("you") : message.author.name}: `));
   row.append(h("div", { class: "line" }, body(message, ctx), message.deleted ? null : options(item, ctx)));
   if (message.sources?.length) row.append(sources(message.sources, ctx));
-  if (item.live && message.buttons?.length) row.append(suggestions(message.buttons, ctx));
   row.append(foot(item, ctx));
+  if (item.choices?.length) row.append(suggestions(item.choices, ctx));
   return row;
 }
 
@@ -30,10 +30,10 @@ function classes(item, mine) {
   return names.join(" ");
 }
 
-function line({ message, live }, ctx) {
+function line({ message, choices }, ctx) {
   const text = link(h("span", { class: "said" }, message.text));
   const row = h("div", { class: "system", title: ctx.times.exact(new Date(message.at)) }, text);
-  if (live && message.buttons?.length) row.append(suggestions(message.buttons, ctx));
+  if (choices?.length) row.append(suggestions(choices, ctx));
   return row;
 }
 

@@ -38,7 +38,6 @@ export class Conversation {
     return {
       word: this.word,
       times,
-      bot: this.config.bot,
       url: (path) => this.api.url(path),
       find: (seq) => this.transcript.messages.get(seq),
       press: (action) => this.press(action),
@@ -62,6 +61,7 @@ export class Conversation {
   }
 
   start() {
+    this.composer.refresh();
     this.stream.start();
     this.outbox.flush();
   }
@@ -132,8 +132,10 @@ export class Conversation {
     this.drawing = true;
     queueMicrotask(() => {
       this.drawing = false;
-      this.head.draw(this.transcript.owner, this.outbox.asking);
-      this.view.draw(this.messages());
+      const { owner } = this.transcript;
+      const withPerson = owner.owner === "waiting" || owner.owner === "human";
+      this.head.draw(owner, this.outbox.asking);
+      this.view.draw(this.messages(), (button) => button.action !== "person" || !withPerson);
     });
   }
 

@@ -37,7 +37,8 @@ export class Head {
     }
     if (owner === "waiting") return [h("span", { class: "pulse" }), this.word("waiting")];
     if (owner === "closed") return [this.word("closed")];
-    return [face({ kind: "agent" }), this.word("answers", { name: this.config.bot })];
+    const names = new Set([this.config.bot, this.word("assistant")]);
+    return [face({ kind: "agent" }), [...names].filter(Boolean).join(" · ")];
   }
 
   wait({ owner, ticket, told }) {

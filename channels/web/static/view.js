@@ -34,9 +34,9 @@ export class View {
   }
 
   greeting() {
-    const { word, bot } = this.ctx;
+    const { word } = this.ctx;
     const mark = face({ kind: "agent" });
-    return h("div", { class: "hello" }, mark, h("h2", {}, word("hello")), h("p", {}, word("intro", { name: bot })));
+    return h("div", { class: "hello" }, mark, h("h2", {}, word("hello")), h("p", {}, word("intro")));
   }
 
   get near() {
@@ -52,8 +52,9 @@ export class View {
   }
 
   // Draw messages in order. What the reader just wrote is always brought into view.
-  draw(messages) {
-    const items = arrange(messages, this.ctx.times);
+  // `offers` says which buttons still make sense.
+  draw(messages, offers) {
+    const items = arrange(messages, this.ctx.times, offers);
     this.hello.hidden = items.length > 0;
     const newest = messages.at(-1);
     const grew = newest && newest.id !== this.newest;
@@ -116,7 +117,7 @@ export class View {
 }
 
 // Put messages under days, and those of one author that follow each other closely into one group.
-function arrange(messages, times) {
+function arrange(messages, times, offers) {
   const items = [];
   let day = null;
   messages.forEach((message, at) => {
@@ -126,8 +127,9 @@ function arrange(messages, times) {
     day = today;
     const next = messages[at + 1];
     const last = !next || !together(message, next) || times.day(new Date(next.at)) !== today;
-    const { status, why, ...rest } = message;
-    items.push({ key: rest.id, message: rest, status, why, first, last, live: !next });
+    const { status, why, buttons = [], ...rest } = message;
+    const choices = next ? [] : buttons.filter(offers);
+    items.push({ key: rest.id, message: rest, status, why, first, last, choices });
   });
   return items;
 }

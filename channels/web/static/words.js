@@ -6,12 +6,11 @@ const EN = {
   assistant: "Assistant",
   team: "Team",
   you: "You",
-  answers: "{name} answers, an assistant",
   waiting: "Waiting for a person",
   human: "You are talking to {name}",
   closed: "This conversation is closed. Write to open it again.",
   hello: "How can we help?",
-  intro: "{name} is an assistant and answers right away. You can ask for a person at any time.",
+  intro: "An assistant answers you right away. You can ask for a person at any time.",
   told: "Our team knows that you are waiting.",
   telling: "We are letting our team know.",
   keep: "You can keep writing: everything you send will be read.",
@@ -66,12 +65,11 @@ const DE = {
   assistant: "Assistent",
   team: "Team",
   you: "Sie",
-  answers: "{name} antwortet, ein Assistent",
   waiting: "Wartet auf einen Menschen",
   human: "Sie sprechen mit {name}",
   closed: "Dieses Gespräch ist beendet. Schreiben Sie, um es wieder zu öffnen.",
   hello: "Wie können wir helfen?",
-  intro: "{name} ist ein Assistent und antwortet sofort. Sie können jederzeit nach einem Menschen fragen.",
+  intro: "Ein Assistent antwortet Ihnen sofort. Sie können jederzeit nach einem Menschen fragen.",
   told: "Unser Team weiß, dass Sie warten.",
   telling: "Wir geben unserem Team Bescheid.",
   keep: "Schreiben Sie ruhig weiter: Alles wird gelesen.",
@@ -126,12 +124,11 @@ const FR = {
   assistant: "Assistant",
   team: "Équipe",
   you: "Vous",
-  answers: "{name} répond, un assistant",
   waiting: "En attente d’une personne",
   human: "Vous parlez avec {name}",
   closed: "Cette conversation est close. Écrivez pour la rouvrir.",
   hello: "Comment pouvons-nous vous aider ?",
-  intro: "{name} est un assistant et répond tout de suite. Vous pouvez demander une personne à tout moment.",
+  intro: "Un assistant vous répond tout de suite. Vous pouvez demander une personne à tout moment.",
   told: "Notre équipe sait que vous attendez.",
   telling: "Nous prévenons notre équipe.",
   keep: "Vous pouvez continuer à écrire : tout sera lu.",
@@ -186,12 +183,11 @@ const ES = {
   assistant: "Asistente",
   team: "Equipo",
   you: "Usted",
-  answers: "{name} responde, un asistente",
   waiting: "Esperando a una persona",
   human: "Está hablando con {name}",
   closed: "Esta conversación está cerrada. Escriba para abrirla de nuevo.",
   hello: "¿En qué podemos ayudarle?",
-  intro: "{name} es un asistente y responde enseguida. Puede pedir una persona en cualquier momento.",
+  intro: "Un asistente le responde enseguida. Puede pedir una persona en cualquier momento.",
   told: "Nuestro equipo sabe que está esperando.",
   telling: "Estamos avisando a nuestro equipo.",
   keep: "Puede seguir escribiendo: todo se leerá.",
@@ -242,17 +238,15 @@ const ES = {
 
 const TABLES = { en: EN, de: DE, fr: FR, es: ES };
 
-// The first language of the reader that we speak.
+// The first of the reader's languages that we speak, with its region: en-GB writes dates unlike en-US.
 export function language(wanted) {
   const asked = wanted ? [wanted] : navigator.languages ?? [navigator.language];
-  for (const tag of asked) {
-    const short = tag.toLowerCase().split("-")[0];
-    if (short in TABLES) return short;
-  }
-  return "en";
+  return asked.find((tag) => short(tag) in TABLES) ?? "en";
 }
 
+const short = (tag) => tag.toLowerCase().split("-")[0];
+
 export function words(tag) {
-  const table = TABLES[tag] ?? EN;
+  const table = TABLES[short(tag)] ?? EN;
   return (key, values = {}) => table[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

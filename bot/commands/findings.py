@@ -1,0 +1,146 @@
+"""What ``handoff check`` looks at; each part answers with what it found, never with an error."""
+
+import asyncio
+import errno
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.config import policy
+from bot.config.model import Settings
+from bot.config.values import reason
+from channels.errors import ChannelError
+from handoff.errors import StoreError
+from handoff.policy import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``part`` is what was looked at, ``key`` the setting that leads there, ``text`` what was found."""
+
+    part: str
+    key: str
+    text: str
+    ok: bool = True
+
+
+class Checked(Protocol):
+    """A channel, as far as checking it goes."""
+
+    name: str
+
+    async def check(self) -> str:
+        """Ask the platform; raises ChannelError."""
+
+
+async def findings(settings: Settings, channels: tuple[Checked, ...] = ()) -> list[Finding]:
+    """Look at everything; the platforms are asked all at once."""
+    asked = asyncio.gather(*(channel(checked) for checked in channels))
+    return [
+        await store(settings.store.path),
+        web(settings),
+        *await asked,
+        agent(settings),
+        *queues(settings, time.time()),
+        operators(settings),
+    ]
+
+
+async def store(path: Path) -> Finding:
+    """Open the database and write to it; one that a running bot holds is as it should be."""
+    from handoff.store.sqlite import SqliteStore
+
+    found = SqliteStore(path, readers=1)
+    try:
+        await found.open()
+        await found.ping()
+    except StoreError as error:
+        busy = _in_use(path)
+        return Finding(
+            "store", "store.url", f"{path} is in use by a bot that runs" if busy else str(error), busy
+        )
+    finally:
+        await found.close()
+    return Finding("store", "store.url", f"{path} can be written")
+
+
+def _in_use(path: Path) -> bool:
+    from handoff.store.lock import Lock
+
+    lock = Lock(path)
+    try:
+        lock.take()
+    except StoreError:
+        return True
+    except OSError:
+        return False
+    lock.free()
+    return False
+
+
+def web(settings: Settings) -> Finding:
+    """See whether the address is ours and the port is free."""
+    host, port = settings.web.host, settings.web.port
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[
+            0
+        ]
+        with socket.socket(family, kind, protocol) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return Finding("web", "web.port", f"{host}:{port} is taken; that is well if by this bot, running")
+        return Finding("web", "web.host", f"{host}:{port}: {reason(error)}", ok=False)
+    return Finding("web", "web.port", f"{host}:{port} is free")
+
+
+async def channel(checked: Checked) -> Finding:
+    """Ask a platform who we are and whether we may post."""
+    key = "web" if checked.name == "web" else f"channels.{checked.name}"
+    try:
+        return Finding(checked.name, key, await checked.check())
+    except ChannelError as error:
+        return Finding(checked.name, key, str(error), ok=False)
+
+
+def agent(settings: Settings) -> Finding:
+    """See whether there is something to answer from."""
+    folder, part = settings.agent.folder, f"agent ({settings.agent.kind})"
+    if settings.agent.kind != "knowledge":
+        return Finding(part, "agent.kind", "answers what it was told to")
+    if not folder.is_dir():
+        return Finding(part, "agent.folder", f"there is no folder {folder}", ok=False)
+    count = sum(1 for _ in folder.rglob("*.md"))
+    return Finding(part, "agent.folder", f"{count} Markdown files in {folder}", ok=count > 0)
+
+
+def queues(settings: Settings, now: float) -> Iterator[Finding]:
+    """Say of each queue whether it is open, who is in it, and where it is told."""
+    for queue in policy.queues(settings).values():
+        who = ", ".join(sorted(queue.operators)) or "every operator"
+        where = ", ".join(map(str, queue.notify)) or "nowhere"
+        yield Finding(
+            f"queue {queue.name}",
+            f"queues.{queue.name}.notify",
+            f"{_opening(queue, now)}; {who}; told in {where}",
+            ok=bool(queue.notify),
+        )
+
+
+def _opening(queue: Queue, now: float) -> str:
+    if queue.hours is None:
+        return "always open"
+    at = queue.hours.opens(now)
+    if at is None:
+        return "never open within a year"
+    return "open now" if at == now else f"opens {queue.hours.clock(at, now)}"
+
+
+def operators(settings: Settings) -> Finding:
+    """Name the team."""
+    named = ", ".join(settings.operators) or "nobody is named: whoever has a link from `handoff token` is one"
+    return Finding("operators", "operators", named)
