@@ -1,7 +1,7 @@
 """Lets the agent answer a turn, within a time limit, and stops it when its answer is no longer wanted."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -42,7 +42,7 @@ class Asker:
         reader: Reader,
         agent: Callable[[], Agent],
         limit: Callable[[], float],
-        typing: Callable[[Conversation, Typing], None],
+        typing: Callable[[Conversation, Typing], Awaitable[None]],
     ) -> None:
         self._desk = desk
         self._reader = reader
@@ -76,7 +76,6 @@ class Asker:
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _answer(self, effect: AskAgent, state: Conversation) -> AgentAnswered | AgentFailed | None:
-        self._typing(state, Typing(state.id, AuthorKind.AGENT))
         work = asyncio.create_task(self._run(state))
         self._running[state.id] = Asking(effect, work)
         try:
@@ -95,6 +94,7 @@ class Asker:
             del self._running[state.id]
 
     async def _run(self, state: Conversation) -> Answer:
+        await self._typing(state, Typing(state.id, AuthorKind.AGENT))
         entries = await self._reader.entries(state.id, limit=READ)
         async with asyncio.timeout(self._limit()):
             return await self._agent().answer(turn(state, entries))

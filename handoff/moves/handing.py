@@ -94,13 +94,14 @@ def pass_on(draft: Draft, queue: QueueName, by: Actor | None) -> None:
     notify(draft, draft.policy.queue(queue))
 
 
-def end(draft: Draft, ending: Ending, by: str, note: str = "") -> None:
-    """Close the open handoff, if there is one, and redraw its cards without buttons."""
+def end(draft: Draft, ending: Ending, by: str, note: str = "") -> str:
+    """Close the open handoff, redraw its cards without buttons, and return its ticket; empty for none."""
     if draft.state.handoff is None:
-        return
+        return ""
     handoff = draft.set_handoff(closed=draft.now, ending=ending, by=by, note=note, snoozed=None)
     draft.edit_cards(handoff)
     draft.set(handoff=None, waiting_since=None)
+    return str(handoff.ticket)
 
 
 def _tried(draft: Draft) -> tuple[QueueName, ...]:

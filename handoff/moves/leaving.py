@@ -29,8 +29,8 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     was_human = draft.state.owner is Owner.HUMAN
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
-    end(draft, Ending.RETURNED, event.by.name, event.note)
-    draft.move(Move.RETURN, event.by)
+    ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
+    draft.move(Move.RETURN, event.by, ticket=ticket)
     if was_human:
         draft.tell(draft.words.returned, operator=event.by.name)
     come_back(draft)
@@ -44,8 +44,8 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     lost = rival(draft, event.by)
     if lost is not None:
         return lost
-    end(draft, Ending.RESOLVED, event.by.name)
-    draft.move(Move.RESOLVE, event.by)
+    ticket = end(draft, Ending.RESOLVED, event.by.name)
+    draft.move(Move.RESOLVE, event.by, ticket=ticket)
     draft.set(memory=Memory(), offer=False, back=draft.state.seq, answered=draft.state.said)
     draft.tell(draft.words.resolved, operator=event.by.name)
     return Done(draft.state.seq)

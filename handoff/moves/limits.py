@@ -54,10 +54,9 @@ def _unclaimed(draft: Draft, handoff: Handoff) -> None:
 
 
 def _expired(draft: Draft) -> None:
-    if draft.state.owner is not Owner.WAITING or draft.state.handoff is None:
+    if draft.state.owner is not Owner.WAITING:
         return
-    ticket = str(draft.state.handoff.ticket)
-    end(draft, Ending.EXPIRED, "system")
+    ticket = end(draft, Ending.EXPIRED, "system")
     draft.move(Move.EXPIRE, ticket=ticket)
     draft.tell(draft.words.nobody_came, ticket=ticket)
     draft.set(answered=draft.state.seq)

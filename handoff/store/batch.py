@@ -12,7 +12,7 @@ from itertools import chain
 
 from handoff.store import statements as sql
 from handoff.store.base import Committed, Conflict, Duplicate, Result
-from handoff.store.bulk import Line
+from handoff.store.errands import Errands
 from handoff.store.job import Action, Commit, Job, Settle
 from handoff.store.rows import Bound
 
@@ -34,7 +34,7 @@ def _do(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
     _judge(connection, commits)
     accepted = [job.bound for job in commits if isinstance(job.result, Committed)]
     _add(connection, accepted)
-    _settle(connection, jobs)
+    _run_errands(connection, jobs)
     for job in jobs:
         if isinstance(job, Action):
             job.run(connection)
@@ -79,37 +79,20 @@ def _add(connection: sqlite3.Connection, bounds: Sequence[Bound]) -> None:
     sql.PUT_CONVERSATION.run(connection, [bound.conversation for bound in bounds])
     sql.ADD_KEY.run(connection, [(b.key, b.id, b.key_seq) for b in bounds if b.key is not None])
     sql.ADD_ENTRY.run(connection, [line for bound in bounds for line in bound.entries])
-    sql.ADD_ROW.run(connection, [line for bound in bounds for line in bound.rows])
     sql.PUT_HANDOFF.run(connection, [line for bound in bounds for line in bound.handoffs])
     sql.PUT_APPROVAL.run(connection, [line for bound in bounds for line in bound.approvals])
     for line in chain.from_iterable(bound.changed for bound in bounds):
         connection.execute(sql.CHANGE_LAST, line)
 
 
-def _settle(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
-    """Settle and drop in the order of the jobs; lines that can go together do."""
-    pending: dict[object, Line] = {}
+def _run_errands(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
+    errands = Errands(connection)
     for job in jobs:
-        for line in _settled(job):
-            if line[0] in pending:
-                _flush(connection, pending)
-            pending[line[0]] = line
-        if isinstance(job, Commit) and job.bound.drop_below is not None and _accepted(job):
-            _flush(connection, pending)
-            connection.execute(sql.DROP_FENCED, (job.bound.id, job.bound.drop_below))
-    _flush(connection, pending)
-
-
-def _settled(job: Job) -> Sequence[Line]:
-    if isinstance(job, Settle):
-        return (job.line,)
-    return job.bound.settled if isinstance(job, Commit) and _accepted(job) else ()
-
-
-def _accepted(job: Commit) -> bool:
-    return isinstance(job.result, Committed)
-
-
-def _flush(connection: sqlite3.Connection, pending: dict[object, Line]) -> None:
-    sql.SETTLE_ROW.run(connection, list(pending.values()))
-    pending.clear()
+        if isinstance(job, Settle):
+            errands.settle((job.line,))
+        elif isinstance(job, Commit) and isinstance(job.result, Committed):
+            errands.add(job.bound.rows)
+            errands.settle(job.bound.settled)
+            if job.bound.drop_below is not None:
+                errands.drop(job.bound.id, job.bound.drop_below)
+    errands.flush()

@@ -22,7 +22,7 @@ def _row(effect: Effect, state: Conversation, now: float) -> Row:
     id = state.id
     match effect:
         case Deliver(seq, fence):
-            return Row(RowId(f"{id}:{seq}"), id, f"contact:{id}", effect, now, fence)
+            return Row(RowId(f"{id}:{seq}"), id, f"{state.contact.address.channel}:{id}", effect, now, fence)
         case AskAgent(turn, epoch, due):
             return Row(RowId(f"{id}:turn:{turn}"), id, f"turn:{id}", effect, due, epoch)
         case PostCard(ticket, place):

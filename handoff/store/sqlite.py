@@ -36,7 +36,11 @@ class SqliteStore(SqliteReader, Store):
         await writer.start()
         self._writer = writer
         self._own = Pool(self._path, 1, self._busy)
-        await super().open()
+        try:
+            await super().open()
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         """Finish what was accepted, then let go; the readers go first, so that the log is folded in."""

@@ -170,7 +170,7 @@ async def compare(operations: Sequence[Any]) -> None:
             await store.close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(OPERATIONS)
 def test_every_store_gives_the_same_answers_to_the_same_story(operations: list[Any]) -> None:
     asyncio.run(compare(operations))
@@ -195,7 +195,7 @@ async def _send(store: AnyStore, operation: Any) -> Any:
     return await store.commit(decide(make_a.conversation(operation["chat"]), operation))
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(st.lists(changes() | settleds() | st.just("ticket"), max_size=25))
 def test_a_batch_ends_like_its_decisions_one_by_one(operations: list[Any]) -> None:
     asyncio.run(concurrently([*operations, "ticket"]))

@@ -54,7 +54,9 @@ NAMES = (
     "assign return resolve snooze time timers crash redeliver fault edit delete switch"
 ).split()
 
-ops = st.builds(Op, st.sampled_from(NAMES), people, st.integers(0, 5), st.sampled_from([0, 0, 1, 2, 3, 5, 9, 20]))
+ops = st.builds(
+    Op, st.sampled_from(NAMES), people, st.integers(0, 5), st.sampled_from([0, 0, 1, 2, 3, 5, 9, 20])
+)
 stories = st.lists(ops, min_size=4, max_size=24)
 
 
@@ -123,7 +125,8 @@ class Story:
         """Two press at the same moment: one wins, the other is told who (law 2)."""
         before = await self.world.state()
         one, two = await asyncio.gather(
-            self.world.happen(OperatorTook(ANA)), self.world.happen(OperatorReplied(BEN, Content(self.text("race"))))
+            self.world.happen(OperatorTook(ANA)),
+            self.world.happen(OperatorReplied(BEN, Content(self.text("race")))),
         )
         if before is None or before.owner in (Owner.AGENT, Owner.WAITING):
             assert (isinstance(one, Done), isinstance(two, Lost)) == (True, True), (one, two)
@@ -191,7 +194,9 @@ class Story:
         assert [entry for entry in before if entry.author.kind is AuthorKind.CONTACT] == said
 
     async def do_fault(self, op: Op) -> None:
-        fault = [Temporary("down"), RateLimited("slow", 2.0), Uncertain("who knows"), Permanent("no")][op.number % 4]
+        fault = [Temporary("down"), RateLimited("slow", 2.0), Uncertain("who knows"), Permanent("no")][
+            op.number % 4
+        ]
         self.world.channel.faults.append(fault)
 
     async def do_edit(self, op: Op) -> None:
@@ -264,7 +269,9 @@ async def check_endings(world: World) -> None:
     state = await world.state()
     for row in await world.store.handoffs(HandoffQuery()):
         assert (row.handoff.closed is None) == (row.handoff.ending is None)
-        open_now = state is not None and state.handoff is not None and state.handoff.ticket == row.handoff.ticket
+        open_now = (
+            state is not None and state.handoff is not None and state.handoff.ticket == row.handoff.ticket
+        )
         assert open_now == (row.handoff.ending is None), f"law 8: {row.handoff}"
         assert row.handoff.ending is None or isinstance(row.handoff.ending, Ending)
 

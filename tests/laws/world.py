@@ -48,7 +48,9 @@ class WordJudge:
     def contact(self, text: str, memory: Memory) -> tuple[Verdict, Memory]:
         if "human" not in text:
             return Verdict(), memory
-        return Verdict(Trigger(Mechanism.REQUEST, "person_requested", "asked for a person", quote=text)), memory
+        return Verdict(
+            Trigger(Mechanism.REQUEST, "person_requested", "asked for a person", quote=text)
+        ), memory
 
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         if "promise" not in answer.text:
@@ -115,6 +117,10 @@ class WatchedChannel(FakeChannel):
         return receipt
 
 
+async def _unseen(state: Conversation, typing: object) -> None:
+    """Nobody watches who is typing here."""
+
+
 def policy(*, reply_within: float = 600.0) -> Policy:
     support = Queue(QueueName("support"), (TEAM,), reply_within=reply_within, escalate_to=QueueName("second"))
     second = Queue(QueueName("second"), (SECOND,), reply_within=reply_within)
@@ -149,7 +155,7 @@ class World:
         self.desk = Desk(self.store, ports)
         channels = {"fake": self.channel}
         self.deliverer = Deliverer(self.desk, self.store, self.store, channels)
-        self.asker = Asker(self.desk, self.store, lambda: self.agent, lambda: 3600.0, lambda *_: None)
+        self.asker = Asker(self.desk, self.store, lambda: self.agent, lambda: 3600.0, _unseen)
         cards = CardDoer(self.desk, self.store, channels, lambda: "Bot")
         self.dispatcher = Dispatcher(
             self.store,

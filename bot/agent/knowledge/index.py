@@ -98,10 +98,15 @@ class Index:
         return section.heading if self.named(section.heading) == (section,) else section.name
 
     def cover(self, terms: Sequence[Term], text: str) -> float:
-        """Return the share of the terms' weight that a text of any kind holds."""
+        """Return the share of the terms' weight that any text holds, also words that no section has."""
         total = sum(term.weight for term in terms)
         held = set(map(stem, words(text)))
-        return sum(term.weight * _best(term, held) for term in terms) / total if total else 0.0
+        found = (1.0 if stem(term.word) in held else _best(term, held) for term in terms)
+        return (
+            sum(term.weight * share for term, share in zip(terms, found, strict=True)) / total
+            if total
+            else 0.0
+        )
 
     def _held(self, term: Term) -> dict[int, float]:
         held: dict[int, float] = {}

@@ -111,6 +111,4 @@ def _plain(tokens: Sequence[Token]) -> str:
 def _inline(children: Sequence[Token]) -> str:
     breaks = {"softbreak": " ", "hardbreak": "\n"}
     shown = ("text", "code_inline", "image")
-    return "".join(
-        breaks.get(child.type, child.content if child.type in shown else "") for child in children
-    )
+    return "".join(breaks.get(child.type, child.content if child.type in shown else "") for child in children)

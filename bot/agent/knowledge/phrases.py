@@ -18,9 +18,7 @@ class Phrases:
     said_nothing: str = "I have read what {name} wrote here, and found nothing about that in it."
     said_last: str = "The last thing {name} wrote to you was:"
     nobody: str = "No colleague has written to you in this chat so far."
-    noted: str = (
-        "{name} left me a note about this and I have read it. It is meant for our team, so I do not repeat it here."
-    )
+    noted: str = "{name} left me a note about this and I have read it. It is meant for our team, so I do not repeat it here."
     greeting: str = "Hello! What can I look up for you?"
     thanks: str = "You are welcome!"
     bye: str = "Goodbye, and thanks for writing!"

@@ -75,7 +75,9 @@ class SmallTalk:
     """Knows the set phrases; built once, reads only."""
 
     def __init__(self) -> None:
-        kinds = {phrase: talk for talk, lines in PHRASES.items() for phrase in re.split(r"[|\n]", lines.strip())}
+        kinds = {
+            phrase: talk for talk, lines in PHRASES.items() for phrase in re.split(r"[|\n]", lines.strip())
+        }
         fillers = dict.fromkeys(_FILLER.split("|"))
         self._kinds: dict[tuple[str, ...], Talk | None] = {
             tuple(phrase.split()): talk for phrase, talk in (fillers | kinds).items()
@@ -88,7 +90,9 @@ class SmallTalk:
             return None
         words = tuple(_WORD.findall(fold(text).replace("'", "").replace("’", "")))
         if not words:
-            return Talk.AGREED if text.strip() and set(text) <= _SIGNS and not set(text) <= set("!. ") else None
+            return (
+                Talk.AGREED if text.strip() and set(text) <= _SIGNS and not set(text) <= set("!. ") else None
+            )
         met = self._taken(words) or self._taken(tuple(_WORD.findall(fold(text))))
         return next((talk for talk in Talk if talk in met), None)
 

@@ -1,7 +1,7 @@
 // Makes any brand colour readable: text on it, and it as text on light and on dark.
 
-const LIGHT = "#fcfcfb";
-const DARK = "#191918";
+const LIGHT = "#f2f1ee"; // the least light and the least dark ground that text in the accent stands on
+const DARK = "#262624";
 const ENOUGH = 4.6; // a little over what WCAG AA asks
 
 export function palette(accent, color = accent) {

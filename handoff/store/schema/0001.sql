@@ -80,7 +80,7 @@ CREATE TABLE handoffs (
     handoff      TEXT NOT NULL  -- JSON
 );
 CREATE INDEX handoffs_opened ON handoffs (opened);
-CREATE INDEX handoffs_conversation ON handoffs (conversation);
+CREATE INDEX handoffs_conversation ON handoffs (conversation, opened);
 
 CREATE TABLE approvals (
     id           TEXT PRIMARY KEY,

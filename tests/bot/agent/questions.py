@@ -236,7 +236,10 @@ FITTED: Final[dict[str, tuple[str, ...]]] = {
     "Something is missing or wrong": ("there is a blanket missing from my order", "got the wrong colour"),
     "Arrived damaged": ("the parcel was damaged by the courier", "glass of my lamp is shattered on arrival"),
     "Out of stock and pre-orders": ("will the havn tent be available again",),
-    "How long you have to return something": ("is it too late to return after 50 days", "can i return used socks"),
+    "How long you have to return something": (
+        "is it too late to return after 50 days",
+        "can i return used socks",
+    ),
     "How to send something back": ("i want to return my boots", "i have no printer for the return label"),
     "What a return costs": ("does it cost anything to send something back",),
     "When you get your money back": ("still waiting for my refund", "whens my money coming back"),

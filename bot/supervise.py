@@ -1,0 +1,32 @@
+"""Keeps a channel running: one that ends or raises is started again with back-off, and it shows."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+FIRST = 1.0
+LONGEST = 60.0
+HEALTHY = 60.0
+"""Seconds a run must have lasted for the back-off to begin anew."""
+
+
+async def supervised(
+    name: str, run: Callable[[], Coroutine[object, object, None]], first: float = FIRST
+) -> None:
+    """Run it for ever; cancelled from outside it ends. Waits double from ``first`` seconds up to a minute."""
+    loop = asyncio.get_running_loop()
+    wait = first
+    while True:
+        began = loop.time()
+        try:
+            await run()
+            log.warning("channel ended", channel=name)
+        except Exception:
+            log.exception("channel failed", channel=name)
+        if loop.time() - began > HEALTHY:
+            wait = first
+        await asyncio.sleep(wait)
+        wait = min(wait * 2, LONGEST)

@@ -1,0 +1,60 @@
+"""Values survive the way to JSON and back, and what an older version wrote is still read."""
+
+import json
+
+import pytest
+
+from handoff.content import Content
+from handoff.effects import Deliver
+from handoff.ids import Address
+from handoff.ownership import Owner
+from handoff.store import codec
+from handoff.transcript import EntryKind
+from tests import builders as make_a
+
+
+def without(text: str, *names: str) -> str:
+    """What a version that did not know these fields had written."""
+    return json.dumps({name: value for name, value in json.loads(text).items() if name not in names})
+
+
+def test_a_state_without_newer_fields_gets_their_defaults() -> None:
+    state = make_a.conversation(owner=Owner.HUMAN, operator="kim", version=3)
+    old = without(codec.dump_conversation(state), "memory", "thought", "tail", "told_off", "agent_on", "back")
+    assert codec.load_conversation(old) == state
+
+
+def test_a_state_with_unknown_fields_is_read_without_them() -> None:
+    state = make_a.conversation()
+    newer = json.dumps({**json.loads(codec.dump_conversation(state)), "mystery": 1})
+    assert codec.load_conversation(newer) == state
+
+
+def test_an_entry_without_newer_fields_gets_their_defaults() -> None:
+    entry = make_a.entry(1, id="", content=Content(), kind=EntryKind.OWNER)
+    old = without(codec.dump_entry(entry), "id", "content", "target", "data")
+    assert codec.load_entry(old) == entry
+
+
+def test_a_handoff_without_newer_fields_gets_their_defaults() -> None:
+    handoff = make_a.handoff()
+    old = without(codec.dump_handoff(handoff), "cards", "tried", "note", "ending", "snoozed")
+    assert codec.load_handoff(old) == handoff
+
+
+def test_an_approval_comes_back_whole() -> None:
+    approval = make_a.approval(expires=99.0)
+    assert codec.load_approval(codec.dump_approval(approval)) == approval
+
+
+def test_the_kind_tells_effects_apart() -> None:
+    assert json.loads(codec.dump_effect(Deliver(1)))["kind"] == "deliver"
+    with pytest.raises(ValueError, match="kind"):
+        codec.load_effect('{"kind": "explode", "seq": 1}')
+
+
+def test_an_address_keeps_its_colons() -> None:
+    state = make_a.conversation(variables={"at": "x"})
+    contact = type(state.contact)(Address("slack", "C1:2:3"), "Ana")
+    text = codec.dump_conversation(make_a.conversation(contact=contact))
+    assert codec.load_conversation(text).contact == contact
