@@ -19,6 +19,11 @@ from handoff.trigger import Mechanism
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 OTHER: Final = "other"
+KNOWN: Final = frozenset(
+    {"agent_failed", "complaint", "distress", "high_value", "legal", "manual", "person_requested", "promised"}
+    | {"stuck", "unknown_answer"}
+)
+"""The categories that come with the bot; the admin's are told by ``know``."""
 _FAST: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 _TURN: Final = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60)
 _PEOPLE: Final = (10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 28800, 86400)
@@ -29,7 +34,7 @@ class Metrics:
 
     def __init__(self, categories: Iterable[str] = ()) -> None:
         self._registry = CollectorRegistry()
-        self._categories = frozenset(categories)
+        self._categories = KNOWN | frozenset(categories)
         ProcessCollector(registry=self._registry)
         PlatformCollector(registry=self._registry)
         self._incoming()

@@ -22,20 +22,19 @@ Source = Annotated[
 
 
 def detect(file: Source = None, /, *, config: Config = None) -> int:
-    """Judge each line and print the verdict as one line of JSON."""
-    from handoff.escalation.judge import Judge
-
+    """Judge each line and print the verdict as one line of JSON; returns 1 when a line was faulty."""
     from bot.detect import lines
+    from handoff.escalation.judge import Judge
 
     judge = Judge(options(settings(config)))
     try:
-        # Bytes that are no UTF-8 are judged as what is left of them: a log of real chats has some.
-        with open(_name(file), encoding="utf-8-sig", errors="replace", closefd=file is not None) as source:
-            for line in lines(source, judge):
+        with open(_name(file), "rb", closefd=file is not None) as source:
+            judged = lines(source, judge)
+            for line in judged:
                 say(line, flush=file is None)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise SettingsError([Fault(str(file), "", f"cannot be read: {reason(error)}")]) from error
-    return 0
+    return 1 if judged.faults else 0
 
 
 def _name(file: Path | None) -> Path | int:

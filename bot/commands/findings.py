@@ -58,7 +58,7 @@ async def store(path: Path) -> Finding:
         await found.open()
         await found.ping()
     except StoreError as error:
-        busy = _in_use(path)
+        busy = in_use(path)
         return Finding(
             "store", "store.url", f"{path} is in use by a bot that runs" if busy else str(error), busy
         )
@@ -67,7 +67,8 @@ async def store(path: Path) -> Finding:
     return Finding("store", "store.url", f"{path} can be written")
 
 
-def _in_use(path: Path) -> bool:
+def in_use(path: Path) -> bool:
+    """Whether another process writes the database: a bot that runs."""
     from handoff.store.lock import Lock
 
     lock = Lock(path)
@@ -110,12 +111,19 @@ async def channel(checked: Checked) -> Finding:
 def agent(settings: Settings) -> Finding:
     """See whether there is something to answer from."""
     folder, part = settings.agent.folder, f"agent ({settings.agent.kind})"
-    if settings.agent.kind != "knowledge":
-        return Finding(part, "agent.kind", "answers what it was told to")
+    if settings.agent.kind == "scripted":
+        return _script(settings.agent.script, part)
     if not folder.is_dir():
         return Finding(part, "agent.folder", f"there is no folder {folder}", ok=False)
     count = sum(1 for _ in folder.rglob("*.md"))
     return Finding(part, "agent.folder", f"{count} Markdown files in {folder}", ok=count > 0)
+
+
+def _script(path: Path | None, part: str) -> Finding:
+    ok = path is not None and path.is_file()
+    return Finding(
+        part, "agent.script", f"says the lines of {path}" if ok else f"there is no file {path}", ok
+    )
 
 
 def queues(settings: Settings, now: float) -> Iterator[Finding]:

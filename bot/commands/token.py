@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
+from bot.commands.findings import in_use
 from bot.commands.given import Config, settings
-from bot.commands.say import say
+from bot.commands.say import grumble, say
 from bot.config.faults import Fault, SettingsError, hint
 from bot.config.model import Settings
 
@@ -28,6 +29,8 @@ async def token(name: Operator, /, *, config: Config = None) -> int:
     auth = Auth(await _key(found.store.path))
     say(f"token: {auth.api_token(name)}")
     say(f"inbox: {address(found)}/inbox/login?code={auth.login_code(name)}")
+    if not in_use(found.store.path):
+        grumble(f"The link is for a bot that runs. Start it, then run `handoff token {name}` again.")
     return 0
 
 

@@ -5,29 +5,23 @@ from typing import Final, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from bot.config.values import Country, Name, Pattern, Seconds, Section, Share, Title, Zone
+from bot.config.opening import Opening
+from bot.config.values import Name, Pattern, Seconds, Section, Share, Title
 from handoff.escalation.options import On
 from handoff.policy import Active
 from handoff.trigger import Mechanism
 
 SAMPLE: Final = Path(__file__).parents[2] / "examples" / "knowledge"
+Detector = Literal["rule", "failure", "promise", "mood", "stuck", "confidence", "legal", "high_value"]
+"""What may be switched off: a mechanism or a built-in rule. Never the request for a person (law 10)."""
 NOT_YET: Final = frozenset({"model", "workflow"})
 
 
-class Activation(Section):
+class Activation(Opening):
     """Whether the agent answers: ``[agent.channels.NAME]``, and the same keys for all in ``[agent]``."""
 
     active: Active = Active.ON
-    hours: str | None = None
-    zone: Zone | None = None
-    country: Country | None = None
     silent: bool = False
-
-    @model_validator(mode="after")
-    def _hours_where_they_count(self) -> "Activation":
-        if self.active is Active.HOURS and self.hours is None:
-            raise ValueError('active = "hours" needs hours, for example hours = "Mo-Fr 09:00-18:00"')
-        return self
 
 
 class Agent(Activation):
@@ -67,7 +61,7 @@ class Escalation(Section):
     """``[escalation]``: when a person is needed. ``queue`` is for categories that name none."""
 
     queue: Name = "support"
-    off: tuple[Mechanism, ...] = ()
+    off: tuple[Detector, ...] = ()
     max_misses: int = Field(2, ge=1, le=100)
     max_repeats: int = Field(3, ge=2, le=100)
     mood_threshold: Share = 0.75

@@ -5,13 +5,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from bot.config.answering import Activation
 from bot.config.faults import hint
 from bot.config.lines import Key
 from bot.config.locales import languages
-from bot.config.model import Settings
+from bot.config.model import Bot, Settings
+from bot.config.opening import Opening
 from bot.config.team import Queue
 from handoff.hours import Hours
 from handoff.ids import Address
+from handoff.policy import Active
 from handoff.texts import PLACEHOLDERS
 
 Complaint = tuple[Key, str]
@@ -107,16 +110,21 @@ def _way(start: str, queues: Mapping[str, Queue]) -> list[str]:
 
 
 def _hours(settings: Settings) -> Iterator[Complaint]:
-    places: dict[Key, Queue | object] = {("queues", name): queue for name, queue in settings.queues.items()}
-    places |= {("agent", "channels", name): part for name, part in settings.agent.channels.items()}
-    places |= {("agent",): settings.agent}
-    for key, part in places.items():
-        text, zone = getattr(part, "hours", None), getattr(part, "zone", None) or settings.bot.zone
-        country = getattr(part, "country", None) or settings.bot.country
-        try:
-            _ = text is None or Hours(text, zone, country)
-        except ValueError as error:
-            yield (*key, "hours"), str(error)
+    agents: dict[Key, Activation] = {("agent",): settings.agent}
+    agents |= {("agent", "channels", name): part for name, part in settings.agent.channels.items()}
+    for key, part in agents.items():
+        if part.active is Active.HOURS and part.hours is None:
+            yield (*key, "active"), 'needs hours as well, for example hours = "Mo-Fr 09:00-18:00"'
+        yield from _opening(key, part, settings.bot)
+    for name, queue in settings.queues.items():
+        yield from _opening(("queues", name), queue, settings.bot)
+
+
+def _opening(key: Key, part: Opening, bot: Bot) -> Iterator[Complaint]:
+    try:
+        _ = part.hours is None or Hours(part.hours, part.zone or bot.zone, part.country or bot.country)
+    except ValueError as error:
+        yield (*key, "hours"), str(error)
 
 
 def _texts(settings: Settings) -> Iterator[Complaint]:

@@ -18,7 +18,6 @@ _PLAIN: Final = {
     "dict_type": "must be a table of its own",
     "tuple_type": 'must be a list, for example ["one", "two"]',
     "string_type": "must be text in quotes",
-    "finite_number": "must be a finite number",
 }
 
 

@@ -1,6 +1,6 @@
 """From the file, the secret files and the environment to ``Settings``, or to everything that is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import takewhile
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.config.lines import Key
 from bot.config.model import Settings
 
 DEFAULT: Final = Path("config.toml")
+_ROUNDS: Final = 5
 
 
 def chosen(path: Path | None) -> Path | None:
@@ -34,7 +35,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
-        raise SettingsError(_faults([*_of_values(error), *_behind(tree, error)], found)) from None
+        raise SettingsError(_faults(_through(tree, error), found)) from None
     if wrong := list(checks(settings)):
         raise SettingsError(_faults(wrong, found))
     return settings
@@ -55,23 +56,27 @@ def _layers(path: Path | None, env: Mapping[str, str]) -> Sequence[Layer]:
     return found
 
 
-def _of_values(error: ValidationError) -> list[tuple[Key, str]]:
-    return [(key, message) for key, _, message in complaints(error)]
+def _through(tree: Tree, error: ValidationError) -> Iterator[tuple[Key, str]]:
+    """Yield the wrong values, and then, with them mended, what they hid, so that all is told in one go.
 
-
-def _behind(tree: Tree, error: ValidationError) -> list[tuple[Key, str]]:
-    """Look past the wrong values, so that what they hide is told in the same go.
-
-    They are left out, and what is required but missing is made up; when that is not enough, the wrong
-    values must be mended first.
+    A wrong value is left out, and what is required but missing is made up; what is then wrong with the
+    table around one is our own doing. What is still wrong
+    after some rounds must wait for the next start.
     """
-    mended = deepcopy(tree)
-    for key, kind, _ in complaints(error):
-        _mend(mended, key, kind)
-    try:
-        return list(checks(Settings.model_validate(mended)))
-    except ValidationError:
-        return []
+    mended, told = deepcopy(tree), set[Key]()
+    for _ in range(_ROUNDS):
+        for key, kind, message in complaints(error):
+            if not any(wrong[: len(key)] == key for wrong in told):
+                yield key, message
+            told.add(key)
+            _mend(mended, key, kind)
+        try:
+            settings = Settings.model_validate(mended)
+        except ValidationError as hidden:
+            error = hidden
+        else:
+            yield from checks(settings)
+            return
 
 
 def _mend(tree: Tree, key: Key, kind: str) -> None:

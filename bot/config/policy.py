@@ -3,6 +3,7 @@
 from bot.config import answering, team
 from bot.config.locales import locale, spoken
 from bot.config.model import Settings
+from bot.config.opening import Opening
 from handoff.escalation.options import Options, RuleOptions
 from handoff.hours import Hours
 from handoff.ids import Address, OperatorName, QueueName
@@ -18,7 +19,7 @@ def policy(settings: Settings) -> Policy:
         bot=settings.bot.name,
         queues=queues(settings),
         default_queue=QueueName(settings.escalation.queue),
-        categories={name: _category(name, part) for name, part in settings.categories.items()},
+        categories=_categories(settings),
         activation={name: _activation(settings, part) for name, part in settings.agent.channels.items()},
         default_activation=_activation(settings, settings.agent),
         texts=spoken(settings.texts),
@@ -38,7 +39,7 @@ def options(settings: Settings) -> Options:
         max_repeats=part.max_repeats,
         mood_threshold=part.mood_threshold,
         mood_offer=part.mood_offer,
-        off=frozenset(str(mechanism) for mechanism in part.off),
+        off=frozenset(part.off),
         categories={str(mechanism): category for mechanism, category in part.categories.items()},
     )
 
@@ -68,6 +69,13 @@ def _queue(settings: Settings, name: str, part: team.Queue) -> Queue:
     )
 
 
+def _categories(settings: Settings) -> dict[str, Category]:
+    """Build those with a section, and plain ones for what the admin's rules and choices name besides."""
+    rules = (rule.category or name for name, rule in settings.escalation.rules.items())
+    plain = {name: Category(name) for name in (*rules, *settings.escalation.categories.values())}
+    return plain | {name: _category(name, part) for name, part in settings.categories.items()}
+
+
 def _category(name: str, part: team.Category) -> Category:
     queue = QueueName(part.queue) if part.queue else None
     return Category(name, part.reply or "", queue, part.priority, part.within)
@@ -77,7 +85,7 @@ def _activation(settings: Settings, part: answering.Activation) -> Activation:
     return Activation(part.active, _opening(settings, part), part.silent)
 
 
-def _opening(settings: Settings, part: team.Queue | answering.Activation) -> Hours | None:
+def _opening(settings: Settings, part: Opening) -> Hours | None:
     if part.hours is None:
         return None
     zone, country = part.zone or settings.bot.zone, part.country or settings.bot.country

@@ -1,6 +1,7 @@
 """Who helps and when: ``[operators.*]``, ``[queues.*]`` and ``[categories.*]``."""
 
-from bot.config.values import Country, Name, Place, Seconds, Section, Text, Title, Zone
+from bot.config.opening import Opening
+from bot.config.values import Name, Place, Seconds, Section, Text, Title
 from handoff.policy import Relay
 
 
@@ -14,15 +15,12 @@ class Operator(Section):
     discord: str = ""
 
 
-class Queue(Section):
-    """``[queues.NAME]``: a staffed group. ``zone`` and ``country`` are the bot's where they are not set."""
+class Queue(Opening):
+    """``[queues.NAME]``: a staffed group."""
 
     notify: tuple[Place, ...] = ("web",)
     operators: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
-    hours: str | None = None
-    zone: Zone | None = None
-    country: Country | None = None
     claim_within: Seconds = 300.0
     reply_within: Seconds = 600.0
     expire_after: Seconds = 8 * 3600.0

@@ -66,10 +66,9 @@ def _country(name: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
+    from handoff.escalation.pattern import readable
+
+    readable(text)
     return text
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import Any, Final
 
 from watchfiles import awatch
 
@@ -12,23 +11,33 @@ from bot.config.load import load
 from bot.config.model import Settings
 
 News = Settings | SettingsError
-_PACE: Final[dict[str, Any]] = {"debounce": 400, "rust_timeout": 5000, "yield_on_timeout": True}
-"""Milliseconds. After five quiet seconds the file is read anyway: what changed between the start and the
-first watch, on a network mount, or in a secret's file elsewhere, is told by nobody."""
 
 
 async def watch(
-    path: Path, env: Mapping[str, str], now: Settings, stop: asyncio.Event | None = None
+    path: Path,
+    env: Mapping[str, str],
+    now: Settings,
+    stop: asyncio.Event | None = None,
+    quiet: float = 5.0,
 ) -> AsyncIterator[News]:
     """Yield new settings, or what is wrong with them, when the file or a secret's file changed.
 
     ``now`` is what is in force. Nothing is yielded for a change that changes nothing, nor twice for the
     same faults. The folders are watched and not the files, because editors and mounts put a new file in
-    the old one's place. Ends when ``stop`` is set.
+    the old one's place. After ``quiet`` seconds without a sign the file is read anyway: of a change before
+    the first watch, on a network mount, or in a secret's file elsewhere nobody tells us. Ends when ``stop``
+    is set.
     """
     last: News = now
     folders = {path.parent, now.secrets.dir or path.parent}
-    async for _ in awatch(*folders, recursive=False, stop_event=stop, **_PACE):
+    async for _ in awatch(
+        *folders,
+        recursive=False,
+        stop_event=stop,
+        debounce=400,
+        rust_timeout=round(quiet * 1000),
+        yield_on_timeout=True,
+    ):
         news = await asyncio.to_thread(_read, path, env)
         if _told(news) != _told(last):
             last = news

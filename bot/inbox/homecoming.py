@@ -35,10 +35,11 @@ class Homecoming:
 def homecoming(case: Case, me: Operator) -> Homecoming:
     """Work out what the agent was not there for."""
     now = case.conversation
-    said = [one for one in messages(case.entries) if _reaches_agent(one) and one.entry.seq > now.away]
-    lines = tuple(_heard(one, case, me) for one in said)
-    owed = next((_clip(one.content.text) for one in said if one.entry.seq == now.said), "")
-    return Homecoming(lines[-SHOWN:], max(0, len(lines) - SHOWN), owed if now.said > now.answered else "")
+    said = [one for one in messages(case.entries) if _reaches_agent(one)]
+    lines = tuple(_heard(one, case, me) for one in said if one.entry.seq > now.away)
+    waits = now.said > now.answered and now.agent_on
+    owed = next((_clip(one.content.text) for one in said if waits and one.entry.seq == now.said), "")
+    return Homecoming(lines[-SHOWN:], max(0, len(lines) - SHOWN), owed)
 
 
 def _reaches_agent(message: Message) -> bool:

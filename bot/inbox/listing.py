@@ -30,7 +30,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row, ready to draw. ``at`` is the last message's moment; ``theirs`` says the contact spoke last."""
+    """One row, ready to draw. ``at`` is the last message's moment; ``theirs`` says that it is the team's turn."""
 
     summary: Summary
     name: str
@@ -82,7 +82,7 @@ def line(summary: Summary, me: Operator, policy: Policy, now: float) -> Line:
         chip=_chip(summary, policy, now),
         owner=owner,
         initials=initials(summary.operator_name) if summary.operator_name else "",
-        theirs=summary.last_who == AuthorKind.CONTACT,
+        theirs=summary.owner is Owner.WAITING or summary.last_who == AuthorKind.CONTACT,
     )
 
 

@@ -1,7 +1,6 @@
 """What an upload is, told by its first bytes and never by its name."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -49,7 +48,8 @@ def _is_text(data: bytes) -> bool:
 def safe_name(name: str, media: str) -> str:
     """Return the name without folders and invisible characters, with an ending that fits the type."""
     base = re.split(r"[/\\]", name)[-1]
-    shown = "".join(char for char in base if unicodedata.category(char)[0] != "C").strip(". ")
+    seen = (char if char.isprintable() else " " if char.isspace() else "" for char in base)
+    shown = "".join(seen).strip(". ")
     shown = shown[-LONGEST_NAME:] or "file"
     endings = _ENDINGS[media]
     return shown if shown.lower().endswith(endings) else shown + endings[0]

@@ -8,5 +8,5 @@ CATEGORY: Final = "agent_failed"
 
 
 def failed(reason: str, category: str = CATEGORY) -> Trigger:
-    """Return the trigger of a failed turn; it cannot be switched off, for a contact is never left in silence."""
+    """Return the trigger of a failed turn; a contact is never left in silence, so it cannot be off."""
     return Trigger(Mechanism.FAILURE, category, reason)

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from handoff.escalation.lexicon import Kinds
+
+_NOTHING: Final = ".|?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def pattern(name: str, weight: float, regex: str, **parts: str) -> Pattern:
 
 def matches(patterns: tuple[Pattern, ...], kinds: Kinds) -> list[Match]:
     """Return every place where a pattern is found, in the order of the patterns."""
+    if not kinds.letters.strip(_NOTHING):
+        return []
     return [
         Match(each, found.start(), found.end())
         for each in patterns

@@ -87,7 +87,7 @@ class Judge:
 
 
 def rested(memory: Memory) -> Memory:
-    """Return the memory after a person gave the conversation back: nothing of before triggers again (law 6)."""
+    """Return the memory after a person gave the conversation back: nothing triggers twice (law 6)."""
     return replace(memory, mood=0.0, asked=(), repeats=0, misses=0)
 
 

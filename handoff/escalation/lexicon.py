@@ -26,7 +26,7 @@ _CLITICS: Final = ("ال", "لل", "بال", "وال", "ل", "ب", "و", "ה", "
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """A text as letters, one per entry found; ``at[i]`` is the range of words that letter ``i`` stands for."""
+    """A text as letters, one per entry found; ``at[i]`` is the range of words behind letter ``i``."""
 
     letters: str
     at: tuple[tuple[int, int], ...]
@@ -97,7 +97,12 @@ class Lexicon:
         known = self._words.get(word)
         if known is not None:
             return 1, known
-        return 1, self._segmented(word) if unspaced(word[0]) else self._stem(word) or _number(word)
+        return 1, self._unknown(word)
+
+    def _unknown(self, word: str) -> str:
+        if unspaced(word[0]):
+            return self._segmented(word)
+        return self._stem(word) or (_number(word) if word[0].isdecimal() else OTHER)
 
     def _stem(self, word: str) -> str | None:
         if word[:_STEM] in self._heads:

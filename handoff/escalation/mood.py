@@ -1,7 +1,7 @@
 """Anger and distress: a score per turn, smoothed over turns, so that no single outburst decides.
 
-People agree badly about who is angry, so one message at most makes an offer; only words of danger to life
-go to a person at once. ``Memory.mood`` keeps seven tenths of itself with each turn and takes six of the new one.
+People agree badly about who is angry, so one message makes an offer at most; only words of danger to life
+go to a person at once. With each turn ``Memory.mood`` keeps a share of itself and takes one of the new.
 """
 
 import re
@@ -20,7 +20,7 @@ from handoff.trigger import Mechanism, Signal
 CATEGORY: Final = "distress"
 KEPT: Final = 0.7
 TAKEN: Final = 0.6
-_DISTRESS: Final = "words of danger to life"
+_DISTRESS: Final = "speaks of danger to life"
 _MILDEST: Final = 0.05
 
 LETTERS: Final = {

@@ -15,7 +15,7 @@ class On(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleOptions:
-    """One of the admin's rules: it fires when any of the words (whole words, any case) or the pattern is found."""
+    """One of the admin's rules: it fires when any of the words (whole, any case) or the pattern is found."""
 
     name: str
     category: str
@@ -29,7 +29,8 @@ class Options:
     """Thresholds are between 0 and 1; counts are turns.
 
     ``min_confidence``: an answer below it is a miss. ``max_misses``: so many misses in a row are a handoff.
-    ``max_repeats``: the same question so many times is a handoff. A mechanism named in ``off`` never fires.
+    ``max_repeats``: the same question so many times is a handoff. A mechanism named in ``off`` never
+    fires, except the request; ``legal`` and ``high_value`` there switch off a built-in rule.
     """
 
     rules: tuple[RuleOptions, ...] = ()

@@ -59,7 +59,7 @@ _PARTS: Final = {
     "real": "(?:R+[ez]?P|P[z.]?R+)",
     "any": "(?:R*H|R+[ez]?P|P[z.]?R+)",
     "gap": "[.zjmexRGC]",
-    "talk": "[VT]",
+    "talk": "[VTY]",
     "edge": "(?:^|(?<=[|?]))[zj.]?",
     "end": "(?=$|[|?])",
 }
@@ -70,17 +70,14 @@ def _patterns(*rows: tuple[str, float, str]) -> tuple[Pattern, ...]:
 
 
 _PERSON: Final = _patterns(
-    ("asks to talk to staff", 8.0, "{talk} [.zjmexRGCu]{0,4} {any}"),
+    ("asks to talk to staff", 8.0, "{talk} [.zjmexRGCu]{0,5} {any}"),
     ("asks to talk to someone else", 7.0, "{talk} {gap}{0,4} (?:eP|Pz?e)"),
     ("asks to talk to someone", 6.0, "{talk} [.zjmx]{0,3} P"),
     ("asks to talk to the right place", 5.3, "[Wx] [.zjm]{0,3} V [.zjm]{0,4} G | T m?[.zj]{0,3} G"),
     ("wants staff", 7.0, "W [.zjmexcGC]{0,4} {any}"),
     ("wants staff to call", 6.0, "[cy] [.zjm]{0,3} {any}"),
-    (
-        "wants someone to talk to",
-        6.0,
-        "(?:[Wx] [.zje]{0,4} P [.zje]{0,2} [xW] | W [.zje]{0,4} P) [.zje]{0,3} V",
-    ),
+    ("wants someone to talk to", 6.0, "W [.zje]{0,4} P [.zjexW]{0,4} V"),
+    ("is there someone to talk to", 6.0, "x [.zje]{0,4} P [.zje]{0,2} [xW] [.zje]{0,3} V"),
     ("wants someone else to talk to", 6.0, "Pe [.zxW]{0,3} V"),
     ("names staff, then talking", 6.5, "{any} [.zmjeWx]{0,3} {talk}"),
     ("names someone, then talking", 4.6, "P [.zej]{0,2} {talk}"),
@@ -88,12 +85,9 @@ _PERSON: Final = _patterns(
     ("someone else should act", 5.5, "[xW] z{0,2} (?:eP|Pz?e) [.zjx]{0,3} U"),
     ("someone should be brought to act", 5.2, "W P z? U"),
     ("is staff there", 6.0, "x [.zjx]{0,2} (?:R+H|{real}|Hj*{end})"),
-    (
-        "names staff only",
-        6.5,
-        "(?:^|(?<=[|?])) [zj|]* (?:(?:B|C)?{staff}[zj|]*)+ {end} | {edge} {real} [zj]* {end}",
-    ),
-    ("wants a transfer", 5.6, "T z{0,2} m [zj]{0,3} {end} | {edge} Y [zj]* {end}"),
+    ("names staff only", 6.5, "(?:^|(?<=[|?])) [zj|]* (?:[BC]?{staff}[zj|]*)+ {end}"),
+    ("names a real person only", 6.5, "{edge} {real} [zj]* {end}"),
+    ("wants a transfer", 5.6, "T z{0,2} m [zj]{0,3} {end} | {edge} Y [zjC]* {end}"),
     ("wants to be transferred", 5.3, "W [.z]{0,3} T m?[zj]{0,2} {end}"),
     ("someone could help", 3.6, "[xW] [.z]{0,2} Pe? [.zjx]{0,3} U"),
     ("wants someone", 3.6, "W z{0,2} Pe?"),

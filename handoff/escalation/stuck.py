@@ -45,7 +45,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _parts(text: Reading) -> frozenset[str]:
-    """Return what carries meaning: the beginnings of words, or pairs of letters where nothing parts the words."""
+    """Return what carries meaning: beginnings of words, or pairs of letters in unspaced writing."""
     found: list[str] = []
     for word in text.words:
         if word in FILLERS or word in "|?":

@@ -83,7 +83,7 @@ def fold(text: str) -> str:
 
 
 def unspaced(letter: str) -> bool:
-    """Whether a letter belongs to Chinese, Japanese, Korean or Thai writing, which edges of words do not bind."""
+    """Whether a letter belongs to Chinese, Japanese, Korean or Thai writing, where words have no edges."""
     return "\u0e00" <= letter <= "\u0eff" or "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff"
 
 

@@ -42,7 +42,7 @@ def _shorter(word: str) -> Iterator[str]:
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Whether one edit apart, the first letter kept; four letters forgive a swap or an extra letter, no more."""
+    """Whether one edit apart, the first letter kept; four letters forgive a swap or one more letter."""
     if len(word) == len(known):
         slips = 1 if len(known) > SHORTEST else 0
         return _swapped(word, known) or (word[0] == known[0] and 0 < _differing(word, known) <= slips)

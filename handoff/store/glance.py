@@ -1,6 +1,6 @@
 """What the inbox's list shows of a conversation, worked out once for every store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handoff.envelope import Handoff
@@ -21,13 +21,12 @@ class Last:
     who: str = ""
 
 
-def last_said(entries: Iterable[Entry]) -> Last | None:
-    """Return the newest message among the entries; notes and events are not messages."""
-    said = [entry for entry in entries if entry.kind is EntryKind.MESSAGE]
-    if not said:
-        return None
-    newest = max(said, key=lambda entry: entry.seq)
-    return Last(newest.seq, newest.at, newest.content.text[:CLIP], newest.author.kind.value)
+def last_said(entries: Sequence[Entry]) -> Last | None:
+    """Return the newest message among the entries (in order of seq); notes and events are not messages."""
+    for entry in reversed(entries):
+        if entry.kind is EntryKind.MESSAGE:
+            return Last(entry.seq, entry.at, entry.content.text[:CLIP], entry.author.kind.value)
+    return None
 
 
 def changed_texts(entries: Iterable[Entry]) -> list[tuple[int, str]]:

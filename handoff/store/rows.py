@@ -1,6 +1,6 @@
 """Values to table lines and back."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handoff.approvals import Approval
 from handoff.envelope import Handoff
@@ -20,8 +20,7 @@ SUMMARY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One decision as the lines its statements bind, encoded where the caller still hears of a mistake."""
 
     id: ConversationId

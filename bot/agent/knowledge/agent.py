@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from bot.agent.base import Agent, Turn
-from bot.agent.knowledge.asking import asks, earlier, leans, questions
+from bot.agent.knowledge.asking import asks, earlier, joined, leans, questions
 from bot.agent.knowledge.folder import KnowledgeMissing, load, mark
 from bot.agent.knowledge.index import Hit, Index, Term
 from bot.agent.knowledge.people import People
 from bot.agent.knowledge.phrases import Phrases, phrases
 from bot.agent.knowledge.reply import Find, known, repeated, unknown
+from bot.agent.knowledge.section import Section
 from bot.agent.knowledge.smalltalk import SmallTalk
 from bot.agent.knowledge.watch import watch
 from handoff.answer import Answer, Step
@@ -26,7 +27,7 @@ from handoff.answer import Answer, Step
 log = logging.getLogger(__name__)
 
 _EARLIER: Final = (0.5, 0.25, 0.25)
-"""How much the words of earlier questions and of a note weigh beside those of a question that leans on them."""
+"""How much the words of earlier questions and of a note weigh beside those that lean on them."""
 
 _OWN: Final = 0.5
 """Share of such a question's own words that a section must hold all the same."""
@@ -87,19 +88,20 @@ class KnowledgeAgent(Agent):
         return None if questions(asked) else Answer(say.wordless, confidence=0.0, known=False)
 
     def _answer(self, turn: Turn, people: People, index: Index, say: Phrases) -> Answer:
-        parts = (turn.asked.strip(),) if index.named(turn.asked[:200]) else self._parts(turn.asked)
-        if about := next((part for part in parts if people.asked_about(part)), None):
-            if answer := self._about_people(about, people, index, say):
-                return answer
+        parts = (turn.asked.strip(),) if index.named(turn.asked[:200]) else self._parts(turn.asked, index)
+        about = next((part for part in parts if people.asked_about(part)), None)
+        if about and (told := self._about_people(about, people, index, say)):
+            return told
         before = earlier(turn.past, parts)
         finds = [self._find(part, before, index) for part in parts]
         whole = self._find(" ".join(parts), before, index) if len(parts) > 1 else finds[0]
         answer = self._from_files(finds, whole, index, say)
         return replace(self._with_people(answer, whole, people, index, say), steps=_searched(finds, whole))
 
-    def _parts(self, asked: str) -> tuple[str, ...]:
+    def _parts(self, asked: str, index: Index) -> tuple[str, ...]:
         parts = questions(asked)
-        return tuple(part for part in parts if self._talk.kind(part) is None) or parts
+        said = tuple(part for part in parts if self._talk.kind(part) is None) or parts
+        return joined(said, lambda part: asks(part) or index.tells(part))
 
     def _find(self, part: str, before: Sequence[str], index: Index) -> Find:
         terms = index.terms(part)
@@ -107,7 +109,7 @@ class KnowledgeAgent(Agent):
             return Find(part, terms, (Hit(named[0], 1.0, 1.0, 1.0),))
         hits = index.search(terms)
         if before and leans(part):
-            hits = _leaning(terms, before, index) or hits
+            hits = max(_leaning(terms, before, index), hits, key=_surest)
         return Find(part, terms, tuple(hits))
 
     def _from_files(self, finds: Sequence[Find], whole: Find, index: Index, say: Phrases) -> Answer:
@@ -133,9 +135,7 @@ class KnowledgeAgent(Agent):
                 confidence=max(told.confidence or 0.0, answer.confidence or 0.0),
                 sources=(*told.sources, *answer.sources),
             )
-        if answer.known or not people.noted(whole.terms, index):
-            return answer
-        return unknown([whole], index, say, self._suggestions, _noted(people, say))
+        return answer
 
     def _about_people(self, question: str, people: People, index: Index, say: Phrases) -> Answer | None:
         """Answer "what did Ana say about it?" from what she wrote to the contact."""
@@ -148,24 +148,31 @@ class KnowledgeAgent(Agent):
             return repeated(last, say, 1.0, say.said_last)
         if quote := people.about(topic, index, name):
             return repeated(quote, say, 0.6 + 0.4 * quote.coverage)
-        text = say.said_nothing.format(name=name or say.colleague)
+        text = (say.noted if people.note else say.said_nothing).format(name=name or say.colleague)
         find = Find(question, topic, tuple(index.search(topic)))
-        return unknown(
-            [find], index, say, self._suggestions, _noted(people, say) if people.noted(topic, index) else text
-        )
+        return replace(unknown([find], index, say, self._suggestions, text), confidence=0.0)
+
+
+def _surest(hits: Sequence[Hit]) -> float:
+    return hits[0].confidence if hits else 0.0
 
 
 def _leaning(terms: Sequence[Term], before: Sequence[str], index: Index) -> list[Hit]:
-    """Search with the earlier questions' words beside; a section must hold enough of the question's own."""
+    """Search with what came before: as one question, and as the earlier one narrowed down by the new words.
+
+    Either way a section must hold enough of the question's own words, or any question could ride on the last.
+    """
     own = {hit.section: hit.coverage for hit in index.search(terms, limit=len(index.sections))}
-    shares = zip(before, _EARLIER, strict=False)
-    wider = [*terms, *(term for text, share in shares for term in index.terms(text, share))]
-    return [hit for hit in index.search(wider) if not terms or own.get(hit.section, 0.0) >= _OWN]
-
-
-def _noted(people: People, say: Phrases) -> str:
-    name = people.note.name if people.note else ""
-    return say.noted.format(name=name or say.colleague)
+    shares = list(zip(before, _EARLIER, strict=False))
+    hits = index.search([*terms, *(term for text, share in shares for term in index.terms(text, share))])
+    for text, share in shares:
+        trust = 0.8 + 0.2 * share
+        hits += [replace(hit, confidence=hit.confidence * trust) for hit in index.search(index.terms(text))]
+    best: dict[Section, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: hit.confidence):
+        if not terms or own.get(hit.section, 0.0) >= _OWN:
+            best[hit.section] = hit
+    return sorted(best.values(), key=lambda hit: -hit.confidence)
 
 
 def _searched(finds: Sequence[Find], whole: Find) -> tuple[Step, ...]:

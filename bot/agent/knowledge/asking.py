@@ -1,11 +1,11 @@
 """What a message asks: its separate questions, and whether one leans on what was asked before."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from bot.agent.base import Role, Said
-from bot.agent.knowledge.words import fold, words
+from bot.agent.knowledge.words import fold, listed, words
 
 _LONGEST: Final = 2000
 """Characters of a message that are read; nobody asks more than that at once."""
@@ -13,10 +13,16 @@ _LONGEST: Final = 2000
 _MOST: Final = 6
 _PIECE: Final = re.compile(r"(?<=[?？])\s*|[\r\n\u2028\u2029]+")
 _LEANING: Final = re.compile(
-    r"[^\w]*(and|what about|how about|what if|also|or|und|was ist mit|auch|oder|et|et pour|aussi|ou|y|y para|tambien|o)\b"
+    r"\W*(and|what about|how about|what if|also|or|und|was ist mit|auch|oder|et|aussi|ou|y|tambien|o)\b"
 )
-_POINTING: Final = frozenset(
-    "it its that this they them these those one same there es das dies davon dafur damit dort ca cela lo eso esto".split()
+_OPENING: Final = listed("""
+how what whats when where wheres why who which can could do does is are will would may should
+wie was wann wo warum wer welche welcher welches kann konnen gibt ist sind
+comment quand quel quelle quels quelles pourquoi qui combien puis peut est
+como cuando cual donde cuanto cuanta cuantos quien puedo puede hay es
+""")
+_POINTING: Final = listed(
+    "it its that this they them these those one same there das dies davon dafur damit dort ca cela eso esto"
 )
 
 
@@ -26,13 +32,24 @@ def questions(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if words(part)))[:_MOST]
 
 
+def joined(parts: Sequence[str], stands: Callable[[str], bool]) -> tuple[str, ...]:
+    """Put fragments ("my tent", "has not come yet") together: each must stand alone to be asked alone."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and not (stands(part) and stands(whole[-1])):
+            whole[-1] = f"{whole[-1]} {part}"
+        else:
+            whole.append(part)
+    return tuple(whole)
+
+
 def asks(part: str) -> bool:
     """Say whether a part is put as a question."""
-    return part.rstrip().endswith(("?", "？"))
+    return part.rstrip().endswith(("?", "？")) or not _OPENING.isdisjoint(words(part)[:1])
 
 
 def leans(part: str) -> bool:
-    """Say whether a part only makes sense beside what came before: "and to Norway?", "how long does it take?"."""
+    """Say whether a part needs what came before: "and to Norway?", "how long does it take?"."""
     said = words(part)
     return (
         len(said) <= 2

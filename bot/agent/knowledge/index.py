@@ -17,7 +17,7 @@ from bot.agent.knowledge.confidence import confidence
 from bot.agent.knowledge.section import Section
 from bot.agent.knowledge.speller import Speller
 from bot.agent.knowledge.vocabulary import EMPTY, KIN, PALE
-from bot.agent.knowledge.words import fold, stem, words
+from bot.agent.knowledge.words import fold, listed, stem, words
 
 _HEADING: Final = 1.0
 _ALIAS: Final = 1.0
@@ -59,7 +59,6 @@ class Index:
         self._postings = _postings(self.sections, self._wordings)
         self._named = _named(self.sections)
         self._kin = _kin()
-        self._empty = frozenset(map(stem, EMPTY)) | EMPTY
         self._pale = frozenset(map(stem, PALE))
         known = {word for section in self.sections for word in _all_words(section)}
         self._forms = {word: stem(word) for word in known}
@@ -96,6 +95,10 @@ class Index:
     def label(self, section: Section) -> str:
         """Return the shortest name that leads to this section and no other."""
         return section.heading if self.named(section.heading) == (section,) else section.name
+
+    def tells(self, text: str) -> bool:
+        """Say whether a text holds enough to be a question of its own: two words that are not pale."""
+        return sum(term.weight > 1 for term in self.terms(text)) >= 2
 
     def cover(self, terms: Sequence[Term], text: str) -> float:
         """Return the share of the terms' weight that any text holds, also words that no section has."""
@@ -147,7 +150,7 @@ class Index:
     def _weight(self, form: str) -> float:
         having = len(self._postings.get(form, ()))
         told = math.log(1 + (len(self.sections) - having + 0.5) / (having + 0.5))
-        return told * (_PALE if form in self._pale else 1.0)
+        return told * (_PALE if form in self._pale or form.isdigit() else 1.0)
 
     def _related(self, form: str) -> dict[str, float]:
         return {other: _KIN for other in self._kin.get(form, ()) if other in self._postings}
@@ -202,8 +205,8 @@ def _named(sections: Sequence[Section]) -> dict[str, tuple[Section, ...]]:
 
 def _kin() -> dict[str, frozenset[str]]:
     kin: defaultdict[str, set[str]] = defaultdict(set)
-    for group in KIN:
-        forms = set(map(stem, group))
+    for group in KIN.strip().splitlines():
+        forms = set(map(stem, listed(group)))
         for form in forms:
             kin[form] |= forms - {form}
     return {form: frozenset(others) for form, others in kin.items()}

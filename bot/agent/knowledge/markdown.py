@@ -33,7 +33,7 @@ class _Draft:
 
 
 def read(text: str, file: str) -> tuple[Section, ...]:
-    """Return the page's sections that have something to say; a heading with nothing under it is no section."""
+    """Return the page's sections; a heading with nothing under it is none."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     parts = list(_top_level(MarkdownIt("commonmark").enable("table").parse(body)))

@@ -14,7 +14,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 
 
 def passage(section: Section, fits: Callable[[str], float], longest: int = LONGEST) -> str:
-    """Return Markdown of at most about ``longest`` characters; ``fits`` says how well a text fits the question.
+    """Return Markdown of about ``longest`` characters at most; ``fits`` rates a text for the question.
 
     Whole blocks in their own order, the best fitting ones first to be taken; what is left out shows as "…".
     """

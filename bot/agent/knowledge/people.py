@@ -4,13 +4,14 @@ What a person said openly to the contact may be said again, as that person's wor
 team: its words help to understand and are never repeated to the contact.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.agent.base import Role, Said
 from bot.agent.knowledge.index import Index, Term
-from bot.agent.knowledge.words import words
+from bot.agent.knowledge.words import listed, words
 
 _NEWEST: Final = 60
 """Lines of the past that are looked at."""
@@ -20,16 +21,19 @@ _SOMETHING: Final = 1.5
 """Weight: one word that any conversation has is no reason to quote somebody."""
 
 _LONGEST: Final = 600
-_SAYING: Final = frozenset(
-    """say said says saying tell told telling promise promised mention mentioned write wrote written explain explained
-    offered agreed advised suggested sagen sagte gesagt schrieb geschrieben versprochen versprach erzahlt meinte erklart
-    dit disait ecrit promis explique dijo dicho escribio prometio explico""".split()
-)
-_COLLEAGUE: Final = frozenset(
-    """colleague colleagues coworker human operator agent he she they person team kollege kollegin kollegen mitarbeiter
-    mitarbeiterin mensch er sie collegue conseiller conseillere il elle colega companero ella el persona""".split()
-)
-_AROUND: Final = frozenset("about again regarding uber concernant sobre".split())
+_SAYING: Final = listed("""
+say said says saying tell told telling promise promised mention mentioned write wrote written explain
+explained offered agreed advised suggested
+sagen sagte gesagt schrieb geschrieben versprochen versprach erzahlt meinte erklart
+dit disait ecrit promis explique dijo dicho escribio prometio explico
+""")
+_COLLEAGUE: Final = listed("""
+colleague colleagues coworker human operator he she they person team
+kollege kollegin kollegen mitarbeiter mitarbeiterin mensch er sie
+collegue conseiller conseillere il elle colega companero ella el persona
+""")
+_AROUND: Final = listed("about again regarding uber concernant sobre")
+_STATEMENT: Final = re.compile(r"[^.!?\n]+[.!\n]|[^.!?\n]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,13 @@ class People:
     def __init__(self, past: Sequence[Said]) -> None:
         lines = past[-_NEWEST:]
         self.said = tuple(line for line in lines if line.role is Role.HUMAN and _tells(line.text))
-        self.note = next(
-            (line for line in reversed(lines) if line.role is Role.NOTE and line.text.strip()), None
-        )
+        noted = [line for line in lines if line.role is Role.NOTE and line.text.strip()]
+        self.note = noted[-1] if noted else None
 
     def asked_about(self, question: str) -> bool:
         """Say whether a question is about what somebody of the team said: "what did Ana say?"."""
         asked = frozenset(words(question))
-        who = self._names() | _COLLEAGUE
-        return not asked.isdisjoint(_SAYING) and not asked.isdisjoint(who)
+        return not asked.isdisjoint(_SAYING) and not asked.isdisjoint(self._names() | _COLLEAGUE)
 
     def meant(self, question: str) -> str:
         """Return the name of the person a question is about: the one it names, or the last who wrote."""
@@ -69,7 +71,7 @@ class People:
         return tuple(term for term in index.terms(question) if term.word not in around)
 
     def about(self, terms: Sequence[Term], index: Index, name: str = "") -> Quote | None:
-        """Return the words that hold most of what is asked, the newest of equals; None if that is too little."""
+        """Return the words that hold most of what is asked, the newest of equals; None if that is little."""
         quotes = [
             Quote(line.name, line.text.strip(), index.cover(terms, line.text))
             for line in self.said
@@ -77,10 +79,6 @@ class People:
         ]
         best = max(reversed(quotes), key=lambda quote: quote.coverage, default=None)
         return best if best and _holds(best.coverage, terms) else None
-
-    def noted(self, terms: Sequence[Term], index: Index) -> bool:
-        """Say whether the newest note is about what is asked."""
-        return self.note is not None and _holds(index.cover(terms, self.note.text), terms)
 
     def last(self, name: str) -> Quote | None:
         """Return the last thing a person wrote."""
@@ -102,8 +100,5 @@ def _holds(coverage: float, terms: Sequence[Term]) -> bool:
 
 
 def _tells(text: str) -> bool:
-    """Say whether a message states something: "how can I help you?" is nothing to quote."""
-    statements = [
-        part for part in text.replace("?", "?\n").replace("!", "!\n").replace(". ", ".\n").splitlines()
-    ]
-    return any(len(words(part)) >= 3 and not part.rstrip().endswith("?") for part in statements)
+    """Say whether a message states something: there is nothing to quote in "how can I help you?"."""
+    return any(len(words(statement)) >= 3 for statement in _STATEMENT.findall(text))

@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """One language. ``{name}`` is filled with a colleague's name; nothing the contact wrote is ever put in."""
+    """One language. ``{name}`` is filled with a colleague's name; the contact's own words never are."""
 
     unknown: str = "Sorry, I did not find an answer to that in what I have to read."
     nearest: str = "Perhaps it is one of these?"
@@ -18,15 +18,18 @@ class Phrases:
     said_nothing: str = "I have read what {name} wrote here, and found nothing about that in it."
     said_last: str = "The last thing {name} wrote to you was:"
     nobody: str = "No colleague has written to you in this chat so far."
-    noted: str = "{name} left me a note about this and I have read it. It is meant for our team, so I do not repeat it here."
+    noted: str = (
+        "I have read all that {name} wrote here and the note for our team, and found nothing about "
+        "that which I could repeat to you."
+    )
     greeting: str = "Hello! What can I look up for you?"
     thanks: str = "You are welcome!"
     bye: str = "Goodbye, and thanks for writing!"
     fine: str = "All well here, thank you. What can I look up for you?"
     agreed: str = "All right. Just write if there is anything else."
     machine: str = (
-        "I am the assistant: a program, not a person. I answer from our help pages and tell you when I do not "
-        "know something. You can ask for a person at any time."
+        "I am the assistant: a program, not a person. I answer from our help pages and tell you when I "
+        "do not know something. You can ask for a person at any time."
     )
 
 
@@ -37,21 +40,27 @@ LANGUAGES: Final = {
         nearest="Vielleicht ist es eines davon?",
         person="Sie können auch jederzeit nach einem Menschen fragen.",
         half="Zum anderen Teil Ihrer Nachricht habe ich keine Antwort gefunden.",
-        wordless="Ich kann nur Worte lesen und habe in Ihrer Nachricht keine gefunden. Was möchten Sie wissen?",
+        wordless=(
+            "Ich kann nur Worte lesen und habe in Ihrer Nachricht keine gefunden. Was möchten Sie wissen?"
+        ),
         colleague="unser Team",
         said="{name} hat hier geschrieben:",
         said_nothing="Ich habe gelesen, was {name} hier geschrieben hat, und dazu nichts gefunden.",
         said_last="Zuletzt schrieb Ihnen {name}:",
         nobody="In diesem Chat hat Ihnen noch niemand aus unserem Team geschrieben.",
-        noted="{name} hat mir dazu eine Notiz hinterlassen, und ich habe sie gelesen. Sie ist für unser Team "
-        "bestimmt, deshalb wiederhole ich sie hier nicht.",
+        noted=(
+            "Ich habe alles gelesen, was {name} hier geschrieben hat, auch die Notiz für unser Team, "
+            "und dazu nichts gefunden, was ich Ihnen wiedergeben könnte."
+        ),
         greeting="Hallo! Was darf ich für Sie nachsehen?",
         thanks="Gern geschehen!",
         bye="Auf Wiedersehen, und danke für Ihre Nachricht!",
         fine="Alles gut, danke. Was darf ich für Sie nachsehen?",
         agreed="In Ordnung. Schreiben Sie einfach, wenn noch etwas ist.",
-        machine="Ich bin der Assistent: ein Programm, kein Mensch. Ich antworte aus unseren Hilfeseiten und sage "
-        "es, wenn ich etwas nicht weiß. Sie können jederzeit nach einem Menschen fragen.",
+        machine=(
+            "Ich bin der Assistent: ein Programm, kein Mensch. Ich antworte aus unseren Hilfeseiten und "
+            "sage es, wenn ich etwas nicht weiß. Sie können jederzeit nach einem Menschen fragen."
+        ),
     ),
     "fr": Phrases(
         unknown="Désolé, je n'ai pas trouvé de réponse à cela dans ce que je peux lire.",
@@ -64,15 +73,19 @@ LANGUAGES: Final = {
         said_nothing="J'ai lu ce que {name} a écrit ici, et je n'y ai rien trouvé à ce sujet.",
         said_last="Le dernier message de {name} pour vous était :",
         nobody="Personne de notre équipe ne vous a encore écrit dans cette conversation.",
-        noted="{name} m'a laissé une note à ce sujet et je l'ai lue. Elle est destinée à notre équipe, je ne la "
-        "répète donc pas ici.",
+        noted=(
+            "J'ai lu tout ce que {name} a écrit ici, ainsi que la note pour notre équipe, et je n'y ai "
+            "rien trouvé à ce sujet que je puisse vous répéter."
+        ),
         greeting="Bonjour ! Que puis-je chercher pour vous ?",
         thanks="Avec plaisir !",
         bye="Au revoir, et merci de votre message !",
         fine="Tout va bien, merci. Que puis-je chercher pour vous ?",
         agreed="Très bien. Écrivez simplement s'il y a autre chose.",
-        machine="Je suis l'assistant : un programme, pas une personne. Je réponds à partir de nos pages d'aide et "
-        "je le dis quand je ne sais pas. Vous pouvez demander une personne à tout moment.",
+        machine=(
+            "Je suis l'assistant : un programme, pas une personne. Je réponds à partir de nos pages "
+            "d'aide et je le dis quand je ne sais pas. Vous pouvez demander une personne à tout moment."
+        ),
     ),
     "es": Phrases(
         unknown="Lo siento, no he encontrado una respuesta a eso en lo que puedo leer.",
@@ -85,14 +98,19 @@ LANGUAGES: Final = {
         said_nothing="He leído lo que {name} escribió aquí y no he encontrado nada sobre eso.",
         said_last="Lo último que le escribió {name} fue:",
         nobody="Nadie de nuestro equipo le ha escrito todavía en este chat.",
-        noted="{name} me dejó una nota sobre esto y la he leído. Es para nuestro equipo, así que no la repito aquí.",
+        noted=(
+            "He leído todo lo que {name} escribió aquí, también la nota para nuestro equipo, y no "
+            "encontré nada sobre eso que pueda repetirle."
+        ),
         greeting="¡Hola! ¿Qué puedo buscar para usted?",
         thanks="¡De nada!",
         bye="¡Adiós, y gracias por escribir!",
         fine="Todo bien, gracias. ¿Qué puedo buscar para usted?",
         agreed="De acuerdo. Escriba si hay algo más.",
-        machine="Soy el asistente: un programa, no una persona. Respondo con nuestras páginas de ayuda y digo "
-        "cuando no sé algo. Puede pedir hablar con una persona en cualquier momento.",
+        machine=(
+            "Soy el asistente: un programa, no una persona. Respondo con nuestras páginas de ayuda y "
+            "digo cuando no sé algo. Puede pedir hablar con una persona en cualquier momento."
+        ),
     ),
 }
 

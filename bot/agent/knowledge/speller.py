@@ -16,7 +16,7 @@ class Speller:
         self._near = dict(near)
 
     def near(self, word: str) -> set[str]:
-        """Return known words one edit from the word; short words and numbers have none, they mean too much."""
+        """Return known words one edit from the word; short words and numbers have none."""
         if not 3 <= len(word) <= 30 or not word.isalpha():
             return set()
         found = {known for key in _keys(word) for known in self._near.get(key, ())}
@@ -30,7 +30,7 @@ def _keys(word: str) -> Iterator[str]:
 
 
 def _plausible(word: str, known: str) -> bool:
-    """Say whether a slip may lie between them: people hit the first letter, and a short word is its own word."""
+    """Say whether a slip may lie between them: the first letter is hit, short words are words."""
     swapped = sorted(word) == sorted(known)
     return swapped if len(word) < 5 else swapped or word[0] == known[0]
 

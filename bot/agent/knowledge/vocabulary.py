@@ -7,68 +7,73 @@ words that customers of any shop or service use for one another; they match at a
 
 from typing import Final
 
-EMPTY: Final = frozenset(
-    """
-a about after all also am an and any anymore anything anybody are as at be been being but by can cant could couldnt cannot did didnt
-do does doesnt doing don done dont else even ever every for from had has hasnt have havent having he her here hers him his i if
-im in into is isnt it its ive ill just lets ll like ma may maybe me might mine more most must my of oh ok okay on once one only
-or our ours out over own please pls plz re really s she should shouldnt so some somebody someone something still such t than that thats
-the their them then there these they thing things this those though to too u ur us ve very was wasnt we well were what whats 
-while whom whose will with won wont would wouldnt ya yeah yes yet you your yours youre hi hello hey dear thanks
-thank anyone whether wanna gonna wondering wonder gimme because
-aber als am an auch auf aus bei bin bis bitte da dann das dass dein deine dem den der des dich die dir doch du ein eine einem
-einen einer eines er es euch euer eure fur gibt habe haben hallo hat ich ihm ihn ihnen ihr ihre ihren im in ist ja jetzt kann kannst
-konnen konnt mal man mehr mein meine meinem meinen meiner mich mir mit muss nach nicht noch nur ob oder schon sehr sein seine sich
-sie sind so um und uns unser unsere vom von vor war was welche welchen welcher welches wenn werden wieviel wird 
-woher wohin wurde zu zum zur
-ai alors au aux avec avez bonjour ca ce ces cela cet cette d dans de des donc du elle elles en encore est estce et
-etes etre fait faut il ils j je l la le les leur leurs lui mais me mes moi mon ne nos notre nous on ont ou oui par pas peut peux
-plait plus pour puis qu que quel quelle quelles quels quelque qui quoi sa sans se ses si sont suis sur svp ta te tes
-toi ton tu un une vos votre vous y a c m n s t
-al algo alguien con cual cuales cuantos cuantas de del desde e el ella ellos en entonces era eres
-es esa ese eso esta estan estas este esto estos estoy fue ha hace hacer han has hasta hay he hola la las le les lo los mas me mi mis
-muy nada ni no nos nosotros o os para pero por porque porfavor puede puedo pueden que quien se ser si sin sobre son soy su sus
-tambien te tengo ti tiene tienen todo tu tus un una uno unos usted ustedes y ya yo
-""".split()
-)
+from bot.agent.knowledge.words import listed
 
-PALE: Final = frozenset(
-    """
-when where who how why which much many long check checking assistance assist report reporting issue issues solve solving
-inform notify last month months somewhere tell talk talking name names someone people time
-euro euros dollar dollars pound pounds morning evening afternoon weekend
-able again ago allow already always another answer anyway apply ask asked away bad before behind best better big bit both bring
-called case certain chance choose clear come comes coming correct couple day different does else end enough exactly
-example exist explain fact far few find first follow found full general get getting give given go goes going good got great guess
-happen happened happens hard hear heard help helps hope idea instead issue keep kind know later least leave let like
-little look looking lot made main make makes making many matter maximum mean means mention might minute moment
-need needed needs never next nice no nobody normal normally not nothing now offer often old option
-other others otherwise person possible probably problem put question quick quickly quite rather reason recently regarding right run same saw say says see seem seems several side simple since soon sorry sort sound
-start stay stop stuff sure take takes taking tell than think thought through time times today together told tomorrow tonight took
-tried trouble try trying turn under understand until up upon use used using usual usually various via wait waiting want wanted
-wants way week what went without work works world year yesterday actually currently guys long new last plan people basically provide customer customers company info detail details regular possibly arrange happy interested worth supposed
+EMPTY: Final = listed("""
+a about after all also am an and any anymore anything anybody are as at be been being but by can cant
+could couldnt cannot did didnt do does doesnt doing don done dont else even ever every for from had has
+hasnt have havent having he her here hers him his i if im in into is isnt it its ive ill just lets ll like
+ma may maybe me might mine more most must my of oh ok okay on once one only or our ours out over own
+please pls plz re really s she should shouldnt so some somebody someone something still such t than that
+thats the their them then there these they thing things this those though to too u ur us ve very was wasnt
+we well were what whats while whom whose will with won wont would wouldnt ya yeah yes yet you your yours
+youre hi hello hey dear thanks thank anyone whether wanna gonna wondering wonder gimme because
 
-wann wo warum wie wer wieviel quand pourquoi comment combien cuando donde como cuanto cuanta
-geht gehen gern gerne gut genau wissen weiss mochte will wollen wollte brauche braucht machen macht mache gemacht frage fragen hilfe
-helfen kommen kommt komme gekommen bekomme bekommen lange viel viele etwas nichts alle alles immer tag tage woche heute morgen
-gestern eigentlich vielleicht danke guten finde finden sagen problem neu neue neuen anders andere anderen wieder moglich
-lassen lasst tun stelle dort hier dieser diese dieses diesen zwei ohne gegen durch sollte soll darf durfen
+aber als auch auf aus bei bin bis bitte da dann das dass dein deine dem den der des dich die dir doch du
+ein eine einem einen einer eines er es euch euer eure fur gibt habe haben hallo hat ich ihm ihn ihnen ihr
+ihre ihren ist ja jetzt kann kannst konnen konnt mal man mehr mein meine meinem meinen meiner mich mir mit
+muss nach nicht noch nur ob oder schon sehr sein seine sich sie sind um und uns unser unsere vom von vor
+war welche welchen welcher welches wenn werden wieviel wird woher wohin wurde zu zum zur
 
-aller vais va aimerais voudrais veux veut vouloir pouvoir savoir sais avoir fais faire besoin aide aider question jour jours temps
-semaine aujourd hui hier demain bien bon bonne merci chez tout tous toute toutes autre autres comme aussi apres avant depuis jamais
-toujours beaucoup peu tres rien dois doit possible nouveau nouvelle trouver dire passe marche
+ai alors au aux avec avez bonjour ca ce ces cela cet cette d dans de donc elle elles en encore est estce
+et etes etre fait faut il ils j je l la le les leur leurs lui mais mes moi mon ne nos notre nous ont ou
+oui par pas peut peux plait plus pour puis qu que quel quelle quelles quels quelque qui quoi sa sans se
+ses si sont suis sur svp ta te tes toi ton tu un une vos votre vous y c m n
 
-quiero quisiera necesito saber ayuda ayudar pregunta dia dias semana hoy ayer manana tiempo bien bueno buenos gracias hago haces
-puedes podria quiere otra otro otros otras mucho mucha poco antes despues siempre nunca mismo misma cosa cosas nuevo nueva debo
-tarda tardan pasa pasar ir va voy decir dar posible funciona
-""".split()
-)
+al algo alguien con cual cuales cuantos cuantas del desde e el ella ellos entonces era eres esa ese eso
+esta estan estas este esto estos estoy fue ha hace hacer han hasta hay hola las lo los mas mi mis muy nada
+ni no nosotros o os para pero por porque porfavor puede puedo pueden quien ser sin sobre son soy su sus
+tambien tengo ti tiene tienen todo tus una uno unos usted ustedes yo
+""")
 
-KIN: Final = tuple(
-    tuple(group.split())
-    for group in """
+PALE: Final = listed("""
+when where who how why which much many long check checking assistance assist report reporting issue issues
+solve solving inform notify last month months somewhere tell talk talking name names someone people time
+euro euros dollar dollars pound pounds morning evening afternoon weekend able again ago allow already
+always another answer anyway apply ask asked away bad before behind best better big bit both bring called
+case certain chance choose clear come comes coming correct couple day different does else end enough
+exactly example exist explain fact far few find first follow found full general get getting give given go
+goes going good got great guess happen happened happens hard hear heard help helps hope idea instead keep
+kind know later least leave let like little look looking lot made main make makes making matter maximum
+mean means mention might minute moment need needed needs never next nice no nobody normal normally not
+nothing now offer often old option other others otherwise person possible probably problem put question
+quick quickly quite rather reason recently regarding right run same saw say says see seem seems several
+side simple since soon sorry sort sound start stay stop stuff sure take takes taking than think thought
+through times today together told tomorrow tonight took tried trouble try trying turn under understand
+until up upon use used using usual usually various via wait waiting want wanted wants way week what went
+without work works world year yesterday actually currently guys new plan basically provide customer
+customers company info detail details regular possibly arrange happy interested worth supposed
+
+wann wo warum wie wer wieviel quand pourquoi comment combien cuando donde como cuanto cuanta geht gehen
+gern gerne gut genau wissen weiss mochte will wollen wollte brauche braucht machen macht mache gemacht
+frage fragen hilfe helfen kommen kommt komme gekommen bekomme bekommen lange viel viele etwas nichts alle
+alles immer tag tage woche heute morgen gestern eigentlich vielleicht danke guten finde finden sagen neu
+neue neuen anders andere anderen wieder moglich lassen lasst tun stelle dort hier dieser diese dieses
+diesen zwei ohne gegen durch sollte soll darf durfen
+
+aller vais va aimerais voudrais veux veut vouloir pouvoir savoir sais avoir fais faire besoin aide aider
+jour jours temps semaine aujourd hui demain bien bon bonne merci chez tout tous toute toutes autre autres
+comme aussi apres avant depuis jamais toujours beaucoup peu tres rien dois doit nouveau nouvelle trouver
+dire passe marche
+
+quiero quisiera necesito saber ayuda ayudar pregunta dia dias semana hoy ayer manana tiempo bueno buenos
+gracias hago haces puedes podria quiere otra otro otros otras mucho mucha poco antes despues siempre nunca
+mismo misma cosa cosas nuevo nueva debo tarda tardan pasa pasar ir voy decir dar posible funciona
+""")
+
+KIN: Final = """
 parcel package packet box shipment delivery
-ship send deliver dispatch mail post
+ship send deliver dispatch mail post postage
 arrive come delivered receive
 cost price fee charge expensive pay
 broken damaged faulty defective defect cracked torn ripped smashed snapped
@@ -117,6 +122,8 @@ bulky heavy
 rejected declined refused failed
 smell stink
 usa america american states
+much cost price
+long time period duration
 colour color blue green red black white grey yellow
 missed missing
 sweater jumper pullover
@@ -144,5 +151,5 @@ reembolso dinero
 factura recibo
 tienda local
 roto danado defectuoso
-""".strip().splitlines()
-)
+"""
+"""One group a line."""

@@ -5,11 +5,16 @@ import unicodedata
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_ACCENTS: Final = {code: None for code in range(0x300, 0x370)}
+_ACCENTS: Final = dict.fromkeys(range(0x300, 0x370))
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2,}")
 _ENDINGS: Final = (("ation", 4), ("ment", 3), ("ing", 3), ("ung", 4), ("ed", 3), ("en", 4))
 """Endings and how many letters must be left. English, German, French and Spanish share one short list: the
 language of a question is a guess, and a word must meet itself whatever was guessed."""
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a hand-written list, which are folded already."""
+    return frozenset(text.split())
 
 
 def fold(text: str) -> str:

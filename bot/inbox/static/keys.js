@@ -1,6 +1,6 @@
 // The keyboard. A key does what the visible button does, and nothing where there is no button.
 
-import { locked, turn } from "./composer.js";
+import { turn } from "./composer.js";
 import { asking, openDialog } from "./dialogs.js";
 import { rows } from "./list.js";
 import { $, pane, state } from "./state.js";
@@ -33,7 +33,9 @@ function move(step) {
   if (next.dataset.id !== state.open) open(next.dataset.id);
 }
 
-const writes = (node) => node.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
+// A dialog that just closed still has the focus until the next frame.
+const BOXES = "textarea, select, input:not([type=checkbox]):not([type=radio])";
+const writes = (node) => node.matches(BOXES) && node.checkVisibility();
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || asking()) return;
@@ -51,5 +53,3 @@ function leave() {
   if (writes(document.activeElement)) document.activeElement.blur();
   $(`.row[aria-current]`)?.focus({ preventScroll: true });
 }
-
-export { locked };

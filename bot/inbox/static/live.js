@@ -8,6 +8,7 @@ import { refresh } from "./thread.js";
 
 let lost = false;
 
+/** Follow the stream for as long as the page is shown. */
 export function listen() {
   const stream = new EventSource(`/inbox/live?tab=${state.tab}`);
   const on = (name, does) => stream.addEventListener(name, (event) => does(JSON.parse(event.data)));
@@ -18,8 +19,15 @@ export function listen() {
   on("typing", (hint) => { if (hint.id === state.open) typing(hint); });
   on("presence", ({ id, people }) => { if (id === state.open) arrived(people); });
   stream.onerror = () => off(stream);
-  window.addEventListener("pagehide", () => stream.close());
+  window.addEventListener("pagehide", () => stream.close(), { once: true });
 }
+
+// A page that the browser took out of its cache has missed everything meanwhile.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  lost = true;
+  listen();
+});
 
 function hello() {
   link("");

@@ -12,11 +12,12 @@ export function menu(label, items) {
   let list = null;
 
   const close = (focus) => {
-    list?.remove();
-    list = null;
+    const shown = list;
+    list = null; // first, because taking the list away moves the focus, and that closes the menu too
+    if (focus) button.focus();
+    shown?.remove();
     button.setAttribute("aria-expanded", "false");
     root.classList.remove("open");
-    if (focus) button.focus();
   };
   const open = () => {
     list = h("div", { role: "menu", "aria-label": label }, ...items.map((item) => entry(item, close)));

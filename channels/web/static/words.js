@@ -56,7 +56,6 @@ const EN = {
   failedUpload: "{name} could not be uploaded.",
   uploading: "Uploading {name}",
   changeFailed: "That did not work. Try again.",
-  anew: "Your earlier conversation has ended. This is a new one.",
 };
 
 const DE = {
@@ -115,7 +114,6 @@ const DE = {
   failedUpload: "{name} konnte nicht hochgeladen werden.",
   uploading: "{name} wird hochgeladen",
   changeFailed: "Das hat nicht geklappt. Versuchen Sie es noch einmal.",
-  anew: "Ihr früheres Gespräch ist beendet. Dies ist ein neues.",
 };
 
 const FR = {
@@ -174,7 +172,6 @@ const FR = {
   failedUpload: "{name} n’a pas pu être envoyé.",
   uploading: "Envoi de {name}",
   changeFailed: "Cela n’a pas fonctionné. Réessayez.",
-  anew: "Votre conversation précédente est terminée. En voici une nouvelle.",
 };
 
 const ES = {
@@ -233,7 +230,6 @@ const ES = {
   failedUpload: "{name} no se pudo subir.",
   uploading: "Subiendo {name}",
   changeFailed: "No ha funcionado. Inténtelo de nuevo.",
-  anew: "Su conversación anterior ha terminado. Esta es nueva.",
 };
 
 const TABLES = { en: EN, de: DE, fr: FR, es: ES };

@@ -102,7 +102,7 @@ _PROMISE: Final = {
         contactarlo, ayudarte, ayudarle
     """,
     "will contact": "contactará, ayudará, llamará, responderá, atenderá, comunicará, escribirá, pondrá",
-    "you": "te, le, usted, su caso, tu caso, esto, lo",
+    "you": "se, te, le, usted, su caso, tu caso, esto, lo",
     "hedge": """
         puede, puedes, puedo, podría, quieres, desea, no, te gustaría, le gustaría, lamentablemente,
         quiere, deseas

@@ -64,7 +64,7 @@ _PROMISE: Final = {
 _LEGAL: Final = {
     "threat": """
         मुकदमा, कोर्ट, अदालत, कानूनी कार्रवाई, केस करूंगा, केस करूँगा, क़ानूनी कार्रवाई, कानूनी नोटिस,
-        court jaunga, case karunga, legal notice
+        court jaunga, case karunga
     """,
     "lawyer": "वकील, vakil, wakil",
     "mine": "मेरा, मेरे, mera",

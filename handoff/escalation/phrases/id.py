@@ -87,7 +87,7 @@ _LEGAL: Final = {
 _VALUE: Final = {
     "strong": """
         grosir, pesanan besar, pembelian massal, partai besar, kontrak tahunan, perjanjian kerangka,
-        tender, distributor, reseller, keagenan, untuk perusahaan kami, diskon volume, waralaba,
+        tender, menjadi distributor, reseller, keagenan, untuk perusahaan kami, diskon volume, waralaba,
         kerja sama bisnis, pelanggan korporat
     """,
     "unit": "lisensi, pengguna, karyawan, unit, cabang, buah, toko, pcs",

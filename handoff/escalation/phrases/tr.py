@@ -87,8 +87,7 @@ _LEGAL: Final = {
 _VALUE: Final = {
     "strong": """
         toptan*, toplu sipariş*, toplu alım*, yıllık sözleşme*, çerçeve sözleşme*, bayi*, bayilik*, ihale*,
-        kurumsal*, şirketimiz için, şirket için, franchise*, distribütör*, hacim indirimi, iş birliği,
-        işbirliği
+        kurumsal*, şirketimiz için, şirket için, franchise*, hacim indirimi, iş birliği, işbirliği
     """,
     "unit": "lisans, kullanıcı, çalışan, adet, şube, kişi, personel, cihaz, mağaza",
     "buy": "teklif, fiyat, almak, sipariş, ihtiyacımız, satın, istiyoruz, fiyatı",

@@ -1,7 +1,7 @@
 """A whole small bot around the web channel: a transcript in memory, a feed, and people that tests play."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -223,5 +223,24 @@ async def serving(channel: WebChannel, port: int = 0) -> AsyncIterator[str]:
     try:
         bound = runner.addresses[0][1]
         yield f"http://127.0.0.1:{bound}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def serving_page() -> AsyncIterator[tuple[str, Callable[[str], None]]]:
+    """Serve another site's page on an origin of its own; yield the origin and how to set the page."""
+    pages: list[str] = []
+
+    async def show(_request: web.Request) -> web.Response:
+        return web.Response(text=pages[-1], content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/", show)
+    runner = web.AppRunner(app, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}", pages.append
     finally:
         await runner.cleanup()

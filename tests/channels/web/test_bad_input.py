@@ -1,6 +1,8 @@
 """Whatever arrives: a clear refusal with the right status, nothing changed, nothing of ours shown."""
 
 import json
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -153,7 +155,7 @@ async def test_an_error_of_ours_shows_nothing_of_us(
     assert "swordfish" in caplog.text
 
 
-async def test_routes_answer_503_until_the_channel_runs(http: ClientSession, tmp_path) -> None:
+async def test_routes_answer_503_until_the_channel_runs(http: ClientSession, tmp_path: Path) -> None:
     team = Team()
     channel = WebChannel(PLENTY, team, team.hub, KEY, DiskFiles(tmp_path))
     assert not channel.connected
@@ -202,7 +204,7 @@ TYPES = st.sampled_from(
 @FUZZ
 @given(raw=BODIES, where=st.sampled_from(PATHS[:7]), kind=TYPES | HEADER, extra=HEADER)
 async def test_no_body_and_no_header_is_a_fault_of_ours(
-    tmp_path_factory, raw: bytes, where: tuple[str, str], kind: str, extra: str
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes, where: tuple[str, str], kind: str, extra: str
 ) -> None:
     team = Team()
     channel = WebChannel(PLENTY, team, team.hub, KEY, DiskFiles(tmp_path_factory.getbasetemp() / "fuzz"))
@@ -221,12 +223,17 @@ async def test_no_body_and_no_header_is_a_fault_of_ours(
 
 @FUZZ
 @given(query=st.text(max_size=20), last=HEADER)
-async def test_no_place_in_the_stream_is_a_fault_of_ours(tmp_path_factory, query: str, last: str) -> None:
+async def test_no_place_in_the_stream_is_a_fault_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, query: str, last: str
+) -> None:
     team = Team()
     channel = WebChannel(PLENTY, team, team.hub, KEY, DiskFiles(tmp_path_factory.getbasetemp()))
     token = Sessions(KEY, 90).open()[1]
     channel._gate.open(team)
     async with serving(channel) as base, ClientSession() as http:
-        options = {"params": {"after": query, "token": token}, "headers": {"Last-Event-ID": last}}
+        options: dict[str, Any] = {
+            "params": {"after": query, "token": token},
+            "headers": {"Last-Event-ID": last},
+        }
         async with http.get(f"{base}/api/chat/events", **options) as response:
             assert response.status in (200, 422)

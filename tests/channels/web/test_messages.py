@@ -1,5 +1,7 @@
 """What a contact sends: messages, changes of them, a wish for a person, typing."""
 
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -123,18 +125,18 @@ async def test_a_store_that_is_full_means_later_and_nothing_lost(site: Site, ada
     assert (await ada.call("POST", "messages", json=sent))[0] == 202
 
 
-async def test_too_many_requests_are_told_when_to_come_back(http: ClientSession, tmp_path) -> None:
+async def test_too_many_requests_are_told_when_to_come_back(http: ClientSession, tmp_path: Path) -> None:
     async with running(tmp_path, WebSettings(burst=3, per_second=0.5)) as site:
         ada = await person(http, site.base)
         assert [(await ada.say("x"))[0] for _ in range(4)] == [202, 202, 202, 429]
-        options = {"json": {"id": str(uuid4()), "text": "x"}, "headers": ada.headers}
+        options: dict[str, Any] = {"json": {"id": str(uuid4()), "text": "x"}, "headers": ada.headers}
         async with http.post(f"{site.base}/api/chat/messages", **options) as response:
             assert int(response.headers["Retry-After"]) in (1, 2)
         bob = await person(http, site.base)
         assert (await bob.say("x"))[0] == 202
 
 
-async def test_one_address_cannot_bring_contacts_without_end(http: ClientSession, tmp_path) -> None:
+async def test_one_address_cannot_bring_contacts_without_end(http: ClientSession, tmp_path: Path) -> None:
     async with running(tmp_path, WebSettings(sessions_per_minute=2)) as site:
         url = f"{site.base}/api/chat/sessions"
         found = []
@@ -144,7 +146,7 @@ async def test_one_address_cannot_bring_contacts_without_end(http: ClientSession
     assert found == [201, 201, 429]
 
 
-async def test_a_network_address_is_counted_behind_a_proxy_too(http: ClientSession, tmp_path) -> None:
+async def test_a_network_address_is_counted_behind_a_proxy_too(http: ClientSession, tmp_path: Path) -> None:
     settings = PLENTY.model_copy(update={"behind_proxy": True, "sessions_per_minute": 1})
     async with running(tmp_path, settings) as site:
         for address, expected in (("1.2.3.4", 201), ("6.6.6.6, 1.2.3.4", 429), ("5.6.7.8", 201)):

@@ -1,6 +1,7 @@
 """The page, the widget's files, other sites, the security of every answer, and the channel itself."""
 
 import re
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
@@ -16,7 +17,7 @@ from channels.web.text import Markdown
 from handoff.content import Content
 from handoff.ids import Address
 from tests.channels.web.conftest import Person
-from tests.channels.web.harness import AGENT, Site
+from tests.channels.web.harness import AGENT, Site, running
 
 SHOP = {"Origin": "https://shop.example"}
 STRANGER = {"Origin": "https://evil.example"}
@@ -52,12 +53,10 @@ async def test_every_file_of_the_page_is_there(site: Site, http: ClientSession) 
             assert response.status == 304
 
 
-async def test_a_title_is_text(http: ClientSession, tmp_path) -> None:
-    from tests.channels.web.harness import running
-
-    async with running(tmp_path, WebSettings(title='<b>Us</b> & "you"')) as site:
-        async with http.get(site.base) as response:
-            assert "<title>&lt;b&gt;Us&lt;/b&gt; &amp; &#34;you&#34;</title>" in await response.text()
+async def test_a_title_is_text(http: ClientSession, tmp_path: Path) -> None:
+    settings = WebSettings(title='<b>Us</b> & "you"')
+    async with running(tmp_path, settings) as site, http.get(site.base) as response:
+        assert "<title>&lt;b&gt;Us&lt;/b&gt; &amp; &#34;you&#34;</title>" in await response.text()
 
 
 async def test_the_page_is_told_how_to_look(site: Site, http: ClientSession) -> None:

@@ -1,6 +1,6 @@
 """Files: told by their bytes, kept whole or not at all, given out only by a signed link."""
 
-import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ SAMPLES = {
 def form(data: bytes, name: str = "shade.png", field: str = "file") -> FormData:
     """Return a form with one file."""
     found = FormData()
-    found.add_field(field, data, filename=name, content_type="application/x-lie")
+    found.add_field(field, BytesIO(data), filename=name, content_type="application/x-lie")
     return found
 
 
@@ -151,7 +151,7 @@ async def test_forgetting_erases_what_one_owner_has(tmp_path: Path) -> None:
     assert await files.forget("web:a") == 1
     assert await files.find(mine.id) is None
     assert await files.read(theirs.id) == PNG
-    assert len(os.listdir(tmp_path)) == 2
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize("id", ["", "..", "../secret", "A" * 40, "0" * 39, "0" * 40])
@@ -169,7 +169,7 @@ def test_a_name_is_short_visible_and_has_no_folder(name: str, media: str) -> Non
     assert 0 < len(shown) < 130
     assert "/" not in shown
     assert "\\" not in shown
-    assert shown.isprintable()
+    assert shown.isprintable()  # no line breaks, no marks that turn the direction
 
 
 @given(st.binary(max_size=200))
