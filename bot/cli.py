@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; what went wrong is said in a line on standard error."""
     words = sys.argv[1:] if argv is None else argv
     try:
-        status = build()(_options_last(words), exit_on_error=False, result_action="return_value")
+        status = build()(_tidied(words), exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError:
         return MISUSED
@@ -90,13 +90,14 @@ def build() -> App:
     return app
 
 
-def _options_last(words: Sequence[str]) -> list[str]:
-    """Let ``handoff --config FILE check`` mean ``handoff check --config FILE``."""
-    if len(words) > 1 and words[0] in ("--config", "-c"):
-        return [*words[2:], *words[:2]]
-    if words and words[0].startswith("--config="):
-        return [*words[1:], words[0]]
-    return list(words)
+def _tidied(words: Sequence[str]) -> list[str]:
+    """Let ``handoff --config FILE check`` mean ``handoff check --config FILE``, and ``-`` standard input."""
+    named = [word for word in words if word != "-"]  # without a file it is read anyway
+    if len(named) > 1 and named[0] in ("--config", "-c"):
+        return [*named[2:], *named[:2]]
+    if named and named[0].startswith("--config="):
+        return [*named[1:], named[0]]
+    return named
 
 
 def _let_go_of_output() -> None:

@@ -1,5 +1,6 @@
 """What whoever started the bot reads first: where to go."""
 
+import sys
 from pathlib import Path
 
 from bot.app import App
@@ -22,3 +23,4 @@ async def greet(app: App, config: Path | None) -> None:
     say(f"       (signs in as {name}, once, within 10 minutes; `handoff token NAME` makes another)")
     if config is None:
         say("No configuration file: sample knowledge, this machine only. `handoff init` writes one.")
+    sys.stdout.flush()  # into a pipe or a file as well: a service's log must show it before the end

@@ -1,8 +1,8 @@
 """The life of the process: start, supervise, obey signals, stop in order.
 
-The order of stopping: no new requests, open pages told to come back, channels ended, what is being done
-finished within a limit and otherwise left in the store, every event that was taken in committed, the
-store closed. Whatever is left is taken up at the next start.
+The order of stopping: no new connections, channels ended (which tells open pages to come back), requests
+answered, what is being done finished within a limit and otherwise left in the store, every event that was
+taken in committed, the store closed. Whatever is left is taken up at the next start.
 """
 
 import asyncio
@@ -18,7 +18,10 @@ from aiohttp import web
 
 from bot import log as logs
 from bot.access import AccessLog
+from bot.agent.base import Agent
+from bot.agents import agent_for
 from bot.app import App, build, serve
+from bot.blame import blame
 from bot.config.faults import SettingsError
 from bot.config.load import load
 from bot.config.model import Settings
@@ -33,16 +36,19 @@ PATIENCE = 10.0
 """Seconds that running work has to end when the process is told to stop."""
 
 
-async def run(config: Path | None) -> int:
-    """Run the bot until a signal ends it; return the exit code. Raises SettingsError or StoreError."""
+async def run(config: Path | None, agent: Agent | None = None) -> int:
+    """Run the bot until a signal ends it; return the exit code.
+
+    Raises SettingsError or StoreError where it cannot start.
+    """
     settings = load(config, os.environ)
     logs.configure(settings.log.level, settings.log.format, settings.privacy.log_texts)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with running(settings) as app:
+    async with running(settings, config, agent) as app:
         await greet(app, config)
-        watching = asyncio.create_task(_follow(app, config, settings)) if config else None
+        watching = _watching(app, config) if config else None
         await stop.wait()
         log.info("stopping")
         if watching is not None:
@@ -51,24 +57,35 @@ async def run(config: Path | None) -> int:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[App]:
-    """Run everything for as long as the block lasts."""
+async def running(
+    settings: Settings, config: Path | None = None, agent: Agent | None = None
+) -> AsyncIterator[App]:
+    """Run everything for as long as the block lasts.
+
+    Raises SettingsError with the setting that leads to what refused: the database, the agent's files,
+    the address. ``config`` is the file the settings came from.
+    """
+    blaming = partial(blame, config)
     async with AsyncExitStack() as stack:
-        app = await build(settings)
+        with blaming("agent.script" if settings.agent.kind == "scripted" else "agent.folder"):
+            agent = agent or agent_for(settings)
+            await agent.start()
+        stack.push_async_callback(agent.close)
+        with blaming("store.url", str(settings.store.path)):
+            app = await build(settings, agent=agent)
         stack.push_async_callback(app.store.close)
-        site, inbox = await serve(app)
-        await app.agent.start()
-        stack.push_async_callback(app.agent.close)
         stack.push_async_callback(app.desk.close)
         stack.push_async_callback(_finish, app)
+        runner = await stack.enter_async_context(_answering(*await serve(app)))
         await stack.enter_async_context(_working(app))
-        await stack.enter_async_context(_listening(site, inbox, settings))
+        with blaming("web", f"{settings.web.host}:{settings.web.port}"):
+            await stack.enter_async_context(_listening(runner, settings))
         yield app
 
 
 @asynccontextmanager
 async def _working(app: App) -> AsyncIterator[None]:
-    """Run the dispatcher and every channel; end the channels first."""
+    """Run the dispatcher and every channel."""
     tasks = [asyncio.create_task(app.dispatcher.run(), name="dispatcher")]
     for name, channel in app.channels.items():
         tasks.append(asyncio.create_task(supervised(name, partial(channel.run, app.intake)), name=name))
@@ -88,20 +105,36 @@ async def _finish(app: App) -> None:
 
 
 @asynccontextmanager
-async def _listening(site: web.Application, inbox: Inbox, settings: Settings) -> AsyncIterator[None]:
+async def _answering(site: web.Application, inbox: Inbox) -> AsyncIterator[web.AppRunner]:
+    """Answer requests; at the end let those that are being answered finish, and end the open pages."""
     runner = web.AppRunner(site, access_log_class=AccessLog, shutdown_timeout=2.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.web.host, settings.web.port).start()
-        yield
+        yield runner
     finally:
         await inbox.close()
         await runner.cleanup()
 
 
-async def _follow(app: App, config: Path, settings: Settings) -> None:
+@asynccontextmanager
+async def _listening(runner: web.AppRunner, settings: Settings) -> AsyncIterator[None]:
+    """Take connections."""
+    door = web.TCPSite(runner, settings.web.host, settings.web.port)
+    await door.start()
+    try:
+        yield
+    finally:
+        await door.stop()
+
+
+def _watching(app: App, config: Path) -> "asyncio.Task[None]":
+    """Follow the file for good: a watch that the system ends is begun again."""
+    return asyncio.create_task(supervised("configuration", partial(_follow, app, config)))
+
+
+async def _follow(app: App, config: Path) -> None:
     """Put a changed file in force; a faulty one is refused with its faults and the old one stays."""
-    async for news in watch(config, os.environ, settings):
+    async for news in watch(config, os.environ, app.live.settings()):
         if isinstance(news, SettingsError):
             log.error("the changed configuration is refused", faults=str(news))
         else:

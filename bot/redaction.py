@@ -26,7 +26,7 @@ _LOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/:=-]{6,}"), rf"\1 {HIDDEN}"),
     (re.compile(r"(?<=://)[^\s/@\"']+@"), f"{HIDDEN}@"),
     (
-        re.compile(r"(?i)([\w-]*(?:token|sig|signature|code|key|secret|password)=)[^&\s\"'<>]+"),
+        re.compile(r"(?i)([\w-]{0,40}(?:token|sig|signature|code|key|secret|password)=)[^&\s\"'<>]+"),
         rf"\1{HIDDEN}",
     ),
     (re.compile(r"\b(?:sk|pk|rk|gh[opsu]|xox[a-z]|xapp|glpat|hf)[-_][\w-]{12,}"), HIDDEN),
@@ -34,7 +34,7 @@ _LOOKS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"\d{6,12}:[\w-]{30,}"), HIDDEN),  # a Telegram bot's token, in a path as well
     (re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"), HIDDEN),  # a Discord bot's, or one of ours
     (re.compile(r"input_value=.*?, input_type"), f"input_value={HIDDEN}, input_type"),
-    (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
+    (re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
     (re.compile(r"(?<![\w.])(?:\+|00)[1-9][\d ()./-]{6,18}\d"), "[phone]"),
     (re.compile(r"(?<![\w.:/-])0\d{1,4}[ /()-]{1,2}\d[\d ()/-]{3,14}\d(?!\w)"), "[phone]"),
     (re.compile(r"(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"), "[phone]"),

@@ -28,14 +28,10 @@ def detect(file: Source = None, /, *, config: Config = None) -> int:
 
     judge = Judge(options(settings(config)))
     try:
-        with open(_name(file), "rb", closefd=file is not None) as source:
+        with open(sys.stdin.fileno() if file is None else file, "rb", closefd=file is not None) as source:
             judged = lines(source, judge)
             for line in judged:
                 say(line, flush=file is None)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise SettingsError([Fault(str(file), "", f"cannot be read: {reason(error)}")]) from error
     return 1 if judged.faults else 0
-
-
-def _name(file: Path | None) -> Path | int:
-    return sys.stdin.fileno() if file is None or str(file) == "-" else file

@@ -73,7 +73,7 @@ class Lexicon:
 
     def read(self, text: Reading) -> Kinds:
         """Return the kinds of a text's words, in order."""
-        words = text.words if self._typos is None else tuple(map(self._spelled, text.words))
+        words, written = self._spelled(text.words)
         letters: list[str] = []
         at: list[tuple[int, int]] = []
         place = 0
@@ -82,12 +82,25 @@ class Lexicon:
             letters.append(found)
             at.extend([(place, place + length)] * len(found))
             place += length
-        return Kinds("".join(letters), tuple(at), text.words)
+        return Kinds("".join(letters), tuple(at), written)
 
-    def _spelled(self, word: str) -> str:
-        if self._typos is None or word in self._known or not word.isalnum() or self._stem(word):
-            return word
-        return self._typos.meant(word) or word
+    def _spelled(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words as they were meant, and beside each how it was written."""
+        if self._typos is None:
+            return words, words
+        meant: list[str] = []
+        written: list[str] = []
+        for word in words:
+            found = self._meant(word, self._typos)
+            meant += found
+            written += (word,) if len(found) == 1 else found
+        return tuple(meant), tuple(written)
+
+    def _meant(self, word: str, typos: Typos) -> tuple[str, ...]:
+        if word in self._known or not word.isalnum() or unspaced(word[0]) or self._stem(word):
+            return (word,)
+        slip = typos.meant(word)
+        return (slip,) if slip else typos.parted(word, self._words) or (word,)
 
     def _here(self, words: tuple[str, ...], place: int) -> tuple[int, str]:
         word = words[place]

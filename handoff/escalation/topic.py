@@ -34,7 +34,7 @@ class Topic:
             Mechanism.RULE,
             self.name,
             score,
-            best.pattern.name,
+            f"The contact {best.pattern.name}.",
             text.quote(kinds.said(best.start, best.end)),
             fires=score >= FIRES,
             offers=OFFERS <= score < FIRES,

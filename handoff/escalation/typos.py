@@ -4,11 +4,13 @@ Every known word is filed under itself and under each form with one letter left 
 by one slip share such a form. Short words are left alone: "tall" is no slip for "talk".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 SHORTEST: Final = 4
 LONGEST: Final = 20
+_RUN: Final = 6
+_SURE: Final = 4
 
 
 class Typos:
@@ -34,6 +36,17 @@ class Typos:
             for known in self._forms.get(form, ()):
                 if _is_slip(word, known):
                     return known
+        return None
+
+    def parted(self, word: str, known: Container[str]) -> tuple[str, str] | None:
+        """Return the two known words that lost the space between them, or had it replaced by a slip."""
+        if not _RUN <= len(word) <= LONGEST or word in self._real:
+            return None
+        for at in range(1, len(word) - 1):
+            for start in (at, at + 1):
+                left, right = word[:at], word[start:]
+                if max(len(left), len(right)) >= _SURE and left in known and right in known:
+                    return left, right
         return None
 
 

@@ -29,7 +29,8 @@ class Draft:
 
     def __init__(self, conversation: Conversation, facts: Facts) -> None:
         self.before = conversation
-        self.state = conversation
+        self._state = conversation
+        self._changes: dict[str, Any] = {}
         self.now = facts.now
         self.ticket: Ticket = facts.ticket
         self.policy: Policy = facts.policy
@@ -38,6 +39,14 @@ class Draft:
         self._effects: list[Effect] = []
         self._handoffs: dict[Ticket, Handoff] = {}
         self._approvals: list[Approval] = []
+
+    @property
+    def state(self) -> Conversation:
+        """The conversation as it is by now. Changes are put in when somebody looks: copying is what costs."""
+        if self._changes:
+            self._state = replace(self._state, **self._changes)
+            self._changes = {}
+        return self._state
 
     @property
     def words(self) -> Texts:
@@ -51,7 +60,7 @@ class Draft:
 
     def set(self, **changes: Any) -> None:
         """Change fields of the conversation."""
-        self.state = replace(self.state, **changes)
+        self._changes |= changes
 
     def set_handoff(self, **changes: Any) -> Handoff:
         """Change fields of the open handoff; raises RuleBroken when none is open."""

@@ -71,7 +71,7 @@ def test_an_exception_loses_its_secrets_after_it_became_text(out: io.StringIO) -
 
 def test_arguments_and_extras_of_other_libraries_are_cleaned(out: io.StringIO) -> None:
     logging.getLogger("sdk").info(
-        "POST %s", f"https://h/bot{SECRET}", extra={"authorization": "x", "text": "hi"}
+        "POST %s", f"https://h/{SECRET}", extra={"authorization": "x", "text": "hi"}
     )
     (line,) = lines(out)
     assert SECRET not in json.dumps(line)

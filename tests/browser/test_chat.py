@@ -72,10 +72,12 @@ async def test_every_state_is_readable_and_axe_finds_nothing(
     complaints = listen(page)
 
     async def look(state: str) -> None:
+        told = len(complaints)
         await shot(page, f"chat-{state}-{device}-{theme}")
         assert await axe(page) == [], state
         width = await page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0], f"{state} is wider than the screen"
+        del complaints[told:]  # what the camera and axe put into the page breaks its policy, as it should
 
     await page.goto(site.base)
     await expect(page.get_by_text("How can we help?")).to_be_visible()

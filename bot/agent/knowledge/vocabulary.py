@@ -17,7 +17,8 @@ ma may maybe me might mine more most must my of oh ok okay on once one only or o
 please pls plz re really s she should shouldnt so some somebody someone something still such t than that
 thats the their them then there these they thing things this those though to too u ur us ve very was wasnt
 we well were what whats while whom whose will with won wont would wouldnt ya yeah yes yet you your yours
-youre hi hello hey dear thanks thank anyone whether wanna gonna wondering wonder gimme because
+youre hi hello hey dear thanks thank anyone whether wanna gonna wondering wonder gimme because 
+tell told right now know want wanted wants need needs needed get getting got help helps hope think thought see say says idea
 
 aber als auch auf aus bei bin bis bitte da dann das dass dein deine dem den der des dich die dir doch du
 ein eine einem einen einer eines er es euch euer eure fur gibt habe haben hallo hat ich ihm ihn ihnen ihr
@@ -38,19 +39,19 @@ tambien tengo ti tiene tienen todo tus una uno unos usted ustedes yo
 
 PALE: Final = listed("""
 when where who how why which much many long check checking assistance assist report reporting issue issues
-solve solving inform notify last month months somewhere tell talk talking name names someone people time
+solve solving inform notify last month months somewhere talk talking name names someone people time
 euro euros dollar dollars pound pounds morning evening afternoon weekend able again ago allow already
 always another answer anyway apply ask asked away bad before behind best better big bit both bring called
 case certain chance choose clear come comes coming correct couple day different does else end enough
-exactly example exist explain fact far few find first follow found full general get getting give given go
-goes going good got great guess happen happened happens hard hear heard help helps hope idea instead keep
-kind know later least leave let like little look looking lot made main make makes making matter maximum
-mean means mention might minute moment need needed needs never next nice no nobody normal normally not
-nothing now offer often old option other others otherwise person possible probably problem put question
-quick quickly quite rather reason recently regarding right run same saw say says see seem seems several
-side simple since soon sorry sort sound start stay stop stuff sure take takes taking than think thought
-through times today together told tomorrow tonight took tried trouble try trying turn under understand
-until up upon use used using usual usually various via wait waiting want wanted wants way week what went
+exactly example exist explain fact far few find first follow found full general give given go
+goes going good great guess happen happened happens hard hear heard instead keep
+kind later least leave let like little look looking lot made main make makes making matter maximum
+mean means mention might minute moment never next nice no nobody normal normally not
+nothing offer often old option other others otherwise person possible probably problem put question
+quick quickly quite rather reason recently regarding run same saw seem seems several
+side simple since soon sorry sort sound start stay stop stuff sure take takes taking than 
+through times today together tomorrow tonight took tried trouble try trying turn under understand
+until up upon use used using usual usually various via wait waiting way week what went
 without work works world year yesterday actually currently guys new plan basically provide customer
 customers company info detail details regular possibly arrange happy interested worth supposed
 
@@ -125,7 +126,6 @@ usa america american states
 much cost price
 long time period duration
 colour color blue green red black white grey yellow
-missed missing
 sweater jumper pullover
 lieferung versand paket sendung
 liefern versenden schicken senden

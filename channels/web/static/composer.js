@@ -106,6 +106,7 @@ export class Composer {
   plain(text = this.editing ? this.before : this.text.value) {
     this.editing = this.quoting = null;
     this.bar.hidden = true;
+    this.label("send", "send");
     this.tray.root.hidden = this.tray.chips.length === 0;
     this.fill(text);
     this.shelf.set("draft", text);
@@ -116,6 +117,7 @@ export class Composer {
     this.editing = message;
     this.quoting = null;
     this.tray.root.hidden = true;
+    this.label("save", "check");
     this.head("pen", this.word("editing"), "");
     this.fill(message.text);
   }
@@ -133,6 +135,11 @@ export class Composer {
     const about = h("span", { class: "about" }, h("span", { class: "name" }, title), h("span", { class: "said" }, said));
     this.bar.replaceChildren(icon(sign), about, close);
     this.bar.hidden = false;
+  }
+
+  label(name, sign) {
+    this.button.setAttribute("aria-label", this.word(name));
+    this.button.replaceChildren(icon(sign));
   }
 
   fill(text) {

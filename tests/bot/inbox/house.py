@@ -148,7 +148,9 @@ class House:
         now = await self.state(id)
         await self.desk.happened(id, AgentAnswered(now.epoch, now.turn, Answer(text, **more)))
 
-    async def handed_off(self, chat: str, text: str = "a person please", name: str = "Maria Lopez") -> ConversationId:
+    async def handed_off(
+        self, chat: str, text: str = "a person please", name: str = "Maria Lopez"
+    ) -> ConversationId:
         """A contact asks for a person, and the team's channel takes the card."""
         id = await self.say(chat, text, name)
         await self.carded(id)

@@ -30,6 +30,8 @@ ASKS: Final = (
     "speek to represenative",
     "huuuuman pleeease",
     "h u m a n",
+    "i want totalk to ahuman",
+    "connect me with a livexagent",
     # other languages
     "Kann ich bitte einen echten Mitarbeiter sprechen?",
     "Ich möchte mit einem Menschen reden, nicht mit einer Maschine.",

@@ -1,0 +1,117 @@
+"""From the file to what the core decides by."""
+
+from datetime import UTC, datetime
+
+from bot.settings import Settings, options, policy
+from handoff.escalation.memory import Memory
+from handoff.escalation.options import On, RuleOptions
+from handoff.ids import Address, QueueName
+from handoff.policy import Active, Queue, Relay
+from handoff.texts import Texts
+from handoff.trigger import Mechanism
+from tests.bot.config.conftest import Load
+
+SUPPORT = QueueName("support")
+
+TEXT = """\
+[bot]
+name = "Ada"
+language = "de"
+zone = "Europe/Berlin"
+country = "DE"
+burst = "2s"
+[channels.slack]
+bot_token = "x"
+[agent]
+min_confidence = 0.7
+active = "off"
+[agent.channels.slack]
+active = "hours"
+hours = "Mo-Fr 18:00-24:00"
+silent = true
+[escalation]
+queue = "first"
+off = ["mood", "legal"]
+max_misses = 4
+[escalation.categories]
+failure = "broken"
+[escalation.rules.press]
+words = ["journalist"]
+on = "both"
+[categories.press]
+reply = "{ticket}!"
+queue = "second"
+priority = 7
+within = "1h"
+[operators.anna]
+[operators.ben]
+[queues.first]
+notify = ["slack:C0123", "web"]
+operators = ["anna"]
+reviewers = ["ben"]
+hours = "Mo-Fr 09:00-18:00; PH off"
+claim_within = 60
+escalate_to = "second"
+relay = "explicit"
+[queues.second]
+hours = "24/7"
+zone = "Asia/Tokyo"
+[texts.de]
+soon = "gleich"
+"""
+
+
+def test_the_defaults_give_one_queue_that_is_told_in_the_inbox() -> None:
+    made = policy(Settings())
+    assert made.queues == {SUPPORT: Queue(SUPPORT)}
+    assert made.default_queue == SUPPORT
+    assert made.words("en") == Texts()
+    assert made.agent_on("web", 0.0)
+
+
+def test_everything_an_admin_set_arrives(read: Load) -> None:
+    made = policy(read(TEXT))
+    first, second = made.queues[QueueName("first")], made.queues[QueueName("second")]
+    assert (made.bot, made.language, made.burst, made.default_queue) == ("Ada", "de", 2.0, "first")
+    assert first.notify == (Address("slack", "C0123"), Address("web", ""))
+    assert set(first.operators) | set(first.reviewers) == {"anna", "ben"}
+    assert (first.claim_within, first.escalate_to, first.relay) == (60, "second", Relay.EXPLICIT)
+    assert second.operators == frozenset()
+    press = made.categories["press"]
+    assert (press.reply, press.queue, press.priority, press.within) == ("{ticket}!", "second", 7, 3600)
+    assert made.categories["broken"].queue is None
+    assert made.words("de-AT").soon == "gleich"
+
+
+def test_hours_are_in_their_zone_and_the_bots_language(read: Load) -> None:
+    made = policy(read(TEXT))
+    hours = made.queues[QueueName("first")].hours
+    assert hours is not None
+    friday = datetime(2026, 11, 20, 20, tzinfo=UTC).timestamp()
+    opens = hours.opens(friday)
+    assert opens == datetime(2026, 11, 23, 8, tzinfo=UTC).timestamp()
+    assert hours.clock(opens, friday) == "am Montag um 09:00 Uhr"
+
+
+def test_the_agent_may_be_off_and_on_by_hours_on_one_channel(read: Load) -> None:
+    made = policy(read(TEXT))
+    evening = datetime(2026, 11, 20, 19, tzinfo=UTC).timestamp()
+    assert not made.agent_on("web", evening)
+    assert made.agent_on("slack", evening)
+    assert not made.agent_on("slack", evening - 6 * 3600)
+    assert made.activation["slack"].silent
+    assert made.default_activation.active is Active.OFF
+
+
+def test_detection_gets_its_thresholds_and_rules(read: Load) -> None:
+    made = options(read(TEXT))
+    assert made.rules == (RuleOptions("press", "press", ("journalist",), "", On.BOTH),)
+    assert (made.min_confidence, made.max_misses) == (0.7, 4)
+    assert made.off == {"mood", "legal"}
+    assert made.categories == {"failure": "broken"}
+
+
+def test_the_judge_it_makes_sees_the_admins_rule(read: Load) -> None:
+    verdict, _ = policy(read(TEXT)).judge.contact("I am a journalist", Memory())
+    assert verdict.trigger is not None
+    assert (verdict.trigger.mechanism, verdict.trigger.category) == (Mechanism.RULE, "press")

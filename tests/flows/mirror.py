@@ -1,0 +1,39 @@
+"""``handoff run`` with an agent that says what it was told: ``python -m tests.flows.mirror --config FILE``.
+
+What it answers is JSON: ``asked`` are the lines it was asked, ``past`` the roles and texts before. Environment:
+``MIRROR_SECONDS`` is how long an answer takes, ``MIRROR_PAST=no`` leaves the past out.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from bot.agent.base import Agent, Turn
+from bot.process import run
+from handoff.answer import Answer
+
+
+class Mirror(Agent):
+    """Answers every turn with the turn."""
+
+    def __init__(self, seconds: float, past: bool) -> None:
+        self._seconds = seconds
+        self._past = past
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Say what was asked, and what was said before."""
+        await asyncio.sleep(self._seconds)
+        past = [[said.role, said.name, said.text] for said in turn.past] if self._past else []
+        return Answer(json.dumps({"asked": turn.asked.splitlines(), "past": past}), confidence=1.0)
+
+
+def main() -> int:
+    """Run until a signal ends it."""
+    agent = Mirror(float(os.environ.get("MIRROR_SECONDS", "0")), os.environ.get("MIRROR_PAST") != "no")
+    return asyncio.run(run(Path(sys.argv[-1]), agent))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
