@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config.answering import Agent, Escalation
 from bot.config.channels import Channels
@@ -69,8 +70,14 @@ class Secrets(Section):
     dir: Path | None = None
 
 
-class Settings(Section):
-    """Everything an admin can set."""
+class Settings(BaseSettings):
+    """Everything an admin can set. Frozen; whatever is not set has its default.
+
+    Its values are handed in: ``bot.config.layers`` reads file, secret files and environment itself, because
+    a fault must name the line or variable it came from, and a mistyped variable must be one.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     bot: Bot = Bot()
     log: Log = Log()
@@ -87,3 +94,15 @@ class Settings(Section):
     workflows: Open = Field(default_factory=dict)
     privacy: Privacy = Privacy()
     secrets: Secrets = Secrets()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what is handed in."""
+        return (init_settings,)

@@ -1,9 +1,18 @@
 """What the inbox's writes may carry."""
 
+from contextlib import suppress
 from typing import Annotated, Literal, Self, TypeVar
 
 from aiohttp import web
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from channels.web.http import read
 
@@ -103,6 +112,7 @@ class Present(Plain):
 
 async def body(request: web.Request, model: type[Body]) -> Body:
     """Read the body; a press without a body is one without options. Raises Fault as ``read`` does."""
-    if not request.body_exists and not any(field.is_required() for field in model.model_fields.values()):
-        return model()
+    if not request.body_exists:
+        with suppress(ValidationError):
+            return model()
     return await read(request, model)

@@ -1,7 +1,8 @@
 """``handoff run`` with an agent that says what it was told: ``python -m tests.flows.mirror --config FILE``.
 
-What it answers is JSON: ``asked`` are the lines it was asked, ``past`` the roles and texts before. Environment:
-``MIRROR_SECONDS`` is how long an answer takes, ``MIRROR_PAST=no`` leaves the past out.
+What it answers is JSON: ``asked`` are the lines it was asked, ``past`` the role, name and text of each
+before. In the environment, ``MIRROR_SECONDS`` is how long an answer takes and ``MIRROR_PAST=no`` leaves the
+past out.
 """
 
 import asyncio

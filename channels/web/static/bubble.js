@@ -48,12 +48,20 @@ function body(message, ctx) {
 
 // The server made the markup from Markdown and cleaned it; a contact's own words are text.
 function words(message) {
-  if (message.html === undefined) return h("div", { class: "text plain" }, message.text);
-  const holder = h("div", { class: "text" });
+  if (message.html === undefined) return plain(message);
+  const holder = h("div", { class: "text", dir: "auto" });
   const template = document.createElement("template");
-  template.innerHTML = message.html;
+  try {
+    template.innerHTML = message.html;
+  } catch {
+    return link(plain(message)); // a page around us that trusts no markup at all
+  }
   holder.append(template.content);
   return link(holder);
+}
+
+function plain(message) {
+  return h("div", { class: "text plain", dir: "auto" }, message.text);
 }
 
 function quote(quoted, ctx) {

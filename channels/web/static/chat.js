@@ -30,8 +30,8 @@ class Chat extends HTMLElement {
     this.tongue = language(this.dataset.lang);
     this.word = words(this.tongue);
     this.root.setAttribute("lang", this.tongue);
+    this.root.hidden = false; // before it is filled: a hidden box has no height to measure
     this.fill(config);
-    this.root.hidden = false;
     this.dispatchEvent(new CustomEvent("ready", { detail: { language: this.tongue } }));
   }
 

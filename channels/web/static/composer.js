@@ -10,7 +10,7 @@ export class Composer {
   constructor({ api, shelf, word, config, acts }) {
     Object.assign(this, { shelf, word, config, acts });
     this.tray = new Tray({ api, word, config, changed: () => this.refresh() });
-    this.text = h("textarea", { rows: "1", "aria-label": word("write"), placeholder: word("write"), enterkeyhint: "send" });
+    this.text = h("textarea", { rows: "1", dir: "auto", "aria-label": word("write"), placeholder: word("write"), enterkeyhint: "send" });
     this.text.value = shelf.get("draft") ?? "";
     this.bar = h("div", { class: "bar", hidden: true });
     this.note = h("div", { class: "note", role: "alert" });
@@ -125,7 +125,7 @@ export class Composer {
   reply(message, name) {
     if (this.editing) this.plain();
     this.quoting = message;
-    this.head("back", this.word("replying", { name }), message.text || message.files?.[0]?.name || "");
+    this.head("back", name ? this.word("replying", { name }) : this.word("reply"), message.text || message.files?.[0]?.name || "");
     this.text.focus();
   }
 

@@ -123,7 +123,7 @@ export class Conversation {
   }
 
   name(author) {
-    return author.kind === "contact" ? this.word("you") : author.name || this.word("assistant");
+    return author.kind === "contact" ? "" : author.name || this.word("assistant");
   }
 
   // Events come in bursts; the page is drawn once for each burst.

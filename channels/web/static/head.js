@@ -16,7 +16,7 @@ export class Head {
       : null;
     this.root = h("header", { class: "head" }, title, this.person, leave);
     this.line = h("div", { class: "lost", role: "status" });
-    this.panel = h("div", { class: "waiting", role: "status", hidden: true });
+    this.panel = h("div", { class: "awaited", role: "status", hidden: true });
   }
 
   // `asking` says that the wish for a person is on its way.

@@ -74,10 +74,10 @@ export class Tray {
   }
 
   chip(chip) {
-    const shown = chip.picture ? h("img", { src: chip.picture, alt: "" }) : icon("file");
+    const shown = chip.picture ? preview(chip.picture) : icon("file");
     const told = { busy: this.word("uploading", { name: chip.name }), failed: chip.why }[chip.state];
-    const below = told ?? size(chip.file.size);
-    const text = h("span", { class: "about" }, h("span", { class: "file-name" }, chip.name), h("span", {}, below));
+    const lines = told ? [h("span", {}, told)] : [h("span", { class: "file-name" }, chip.name), h("span", {}, size(chip.file.size))];
+    const text = h("span", { class: "about" }, ...lines);
     const again = chip.again
       ? h("button", { type: "button", class: "again", onclick: () => this.upload(chip) }, this.word("retry"))
       : null;
@@ -87,4 +87,11 @@ export class Tray {
     );
     return h("li", { class: `chip ${chip.state}` }, shown, text, again, close);
   }
+}
+
+// What calls itself a picture and is none is shown as any other file.
+function preview(address) {
+  const picture = h("img", { src: address, alt: "" });
+  picture.addEventListener("error", () => picture.replaceWith(icon("file")));
+  return picture;
 }

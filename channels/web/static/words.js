@@ -59,7 +59,7 @@ const EN = {
 };
 
 const DE = {
-  person: "Mit einem Menschen sprechen",
+  person: "Menschen sprechen",
   asking: "Wird angefragt …",
   assistant: "Assistent",
   team: "Team",
