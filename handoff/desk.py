@@ -22,9 +22,9 @@ from handoff.ids import Address, ConversationId, Ticket, conversation_id
 from handoff.lanes import Lanes
 from handoff.outcome import Again, Done, Outcome
 from handoff.policy import Policy
-from handoff.store.orders import rows
 from handoff.state import Contact, Conversation, opening
 from handoff.store.base import Committed, Duplicate, Result, Row, Settled, Store, Write
+from handoff.store.orders import rows
 from handoff.transcript import Entry
 
 KEPT = 4096

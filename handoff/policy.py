@@ -10,6 +10,7 @@ from handoff.escalation.memory import Memory
 from handoff.escalation.verdict import Verdict
 from handoff.ids import Address, OperatorName, QueueName
 from handoff.texts import Texts
+from handoff.trigger import Trigger
 
 
 class Opening(Protocol):
@@ -33,6 +34,12 @@ class Judging(Protocol):
 
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         """Judge what the agent is about to say."""
+
+    def failed(self, reason: str) -> Trigger:
+        """Return the trigger of a turn in which the agent failed."""
+
+    def manual(self, reason: str) -> Trigger:
+        """Return the trigger of a handoff by hand."""
 
 
 class Relay(StrEnum):

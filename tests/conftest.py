@@ -89,3 +89,19 @@ def chromium() -> str:
         reason = f"no Chromium at {wanted}: install it, or set CHROMIUM to its path"
         (pytest.fail if CI else pytest.skip)(reason)
     return found
+
+
+COUNTED = ("interleavings", "kills", "acknowledged", "lost", "doubled")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the law and kill tests counted, added up over all of them and all workers."""
+    totals: dict[str, int] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name in COUNTED:
+                totals[name] = totals.get(name, 0) + int(str(value))
+    if totals:
+        terminalreporter.write_line(
+            "counted: " + ", ".join(f"{name} {totals[name]}" for name in COUNTED if name in totals)
+        )

@@ -24,7 +24,6 @@ from handoff.events import (
     OperatorTransferred,
 )
 from handoff.ids import QueueName
-from handoff.trigger import Mechanism, Trigger
 
 Body = TypeVar("Body", bound=BaseModel)
 YEAR: Final = 366 * 86400.0
@@ -90,7 +89,7 @@ def switch(room: Room, by: Operator, body: Switched) -> Event:
 def escalate(room: Room, by: Operator, body: Escalated) -> Event:
     """Say that a person must look at it."""
     reason = body.reason or f"{by.display} asked for a person."
-    return OperatorEscalated(by.actor, Trigger(Mechanism.MANUAL, "manual", reason))
+    return OperatorEscalated(by.actor, room.policy().judge.manual(reason))
 
 
 ACTS: Final[Mapping[str, Act[Any]]] = {

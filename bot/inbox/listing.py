@@ -30,7 +30,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row, ready to draw. ``at`` is the last message's moment; ``theirs`` says that it is the team's turn."""
+    """One row, ready to draw. ``at`` is the last message's moment; ``theirs``: it is the team's turn."""
 
     summary: Summary
     name: str

@@ -86,10 +86,5 @@ class Judge:
         return self._options.categories.get(mechanism.value, own)
 
 
-def rested(memory: Memory) -> Memory:
-    """Return the memory after a person gave the conversation back: nothing triggers twice (law 6)."""
-    return replace(memory, mood=0.0, asked=(), repeats=0, misses=0)
-
-
 def _trigger(signal: Signal, signals: tuple[Signal, ...]) -> Trigger:
     return Trigger(signal.mechanism, signal.category, signal.reason, signal.score, signal.quote, signals)

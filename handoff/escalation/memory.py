@@ -1,6 +1,6 @@
 """What detection remembers of a conversation between two messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,8 @@ class Memory:
     asked: tuple[str, ...] = ()
     repeats: int = 0
     misses: int = 0
+
+
+def rested(memory: Memory) -> Memory:
+    """Return the memory after a person gave the conversation back: nothing triggers twice (law 6)."""
+    return replace(memory, mood=0.0, asked=(), repeats=0, misses=0)

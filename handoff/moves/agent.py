@@ -10,7 +10,6 @@ from handoff.outcome import Done, Outcome, Refused
 from handoff.ownership import Owner
 from handoff.state import Thought
 from handoff.transcript import Author, AuthorKind
-from handoff.trigger import Mechanism, Trigger
 
 STALE = Refused("stale", "The conversation went on without this answer.")
 
@@ -39,7 +38,7 @@ def failed(draft: Draft, event: AgentFailed) -> Outcome:
     if _stale(draft, event.epoch, event.turn):
         return STALE
     draft.set(asked=False)
-    escalate(draft, Trigger(Mechanism.FAILURE, "agent_failed", event.reason))
+    escalate(draft, draft.policy.judge.failed(event.reason))
     return Done()
 
 

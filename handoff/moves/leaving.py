@@ -3,7 +3,7 @@
 from handoff.content import Content
 from handoff.effects import Timer
 from handoff.envelope import Ending
-from handoff.escalation.memory import Memory
+from handoff.escalation.memory import rested
 from handoff.events import (
     Actor,
     OperatorResolved,
@@ -46,7 +46,7 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
         return lost
     ticket = end(draft, Ending.RESOLVED, event.by.name)
     draft.move(Move.RESOLVE, event.by, ticket=ticket)
-    draft.set(memory=Memory(), offer=False, back=draft.state.seq, answered=draft.state.said)
+    draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, answered=draft.state.said)
     draft.tell(draft.words.resolved, operator=event.by.name)
     return Done(draft.state.seq)
 
@@ -81,7 +81,7 @@ def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
 
 def come_back(draft: Draft) -> None:
     """Let the agent go on: what started the last handoff counts no more, what is unanswered is asked."""
-    draft.set(memory=Memory(), offer=False, back=draft.state.seq, told_off=False)
+    draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, told_off=False)
     if draft.state.said > draft.state.answered and draft.agent_on:
         draft.ask_agent()
 

@@ -20,7 +20,6 @@ from handoff.ownership import Move, Owner
 from handoff.policy import Queue
 from handoff.routing import may_act
 from handoff.transcript import Author, AuthorKind, EntryKind
-from handoff.trigger import Mechanism, Trigger
 
 CLOSED = Refused("closed", "This conversation is closed. Take it over to open it again.")
 STRANGER = Refused("not_allowed", "You are not an operator of this queue.")
@@ -118,7 +117,7 @@ def give(draft: Draft, to: Actor, move: Move) -> None:
     """Make somebody the owner, tell the contact who joined, and start the clock of what is owed."""
     handoff = draft.state.handoff
     if handoff is None:
-        handoff = begin(draft, Trigger(Mechanism.MANUAL, "manual", f"{to.name} took over."))
+        handoff = begin(draft, draft.policy.judge.manual(f"{to.name} took over."))
         draft.set(away=draft.state.seq)
     handoff = draft.set_handoff(
         operator=to.operator, by=to.name, taken=handoff.taken or draft.now, snoozed=None, told=True

@@ -42,8 +42,9 @@ class Row:
     """One thing to do, and afterwards the record of what came of it.
 
     ``id`` is deterministic (conversation, seq or turn, place), so it is the idempotency key as well.
-    Rows of one ``lane`` are done in the order of ``due`` and insertion, one at a time. ``fence`` is the epoch under
-    which an agent's message may start. ``ref`` is the platform's name of what was sent.
+    Rows of one ``lane`` are done in the order of ``due`` and insertion, one at a time. ``fence`` is the
+    epoch under which an agent's message may start. A dropped row never becomes pending again.
+    ``ref`` is the platform's name of what was sent.
     ``doubtful`` says that an attempt began and its outcome is not known: perhaps delivered.
     """
 
@@ -62,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a row: any state, with a new ``due`` for another try."""
+    """What became of a row: any state. A ``due`` or ``ref`` of None keeps what is stored."""
 
     id: RowId
     state: RowState
@@ -158,7 +159,7 @@ class Store(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One row of the inbox's list. Times are seconds since 1970 UTC."""
+    """One row of the inbox's list. ``last_who`` is a kind of author. Times are seconds since 1970 UTC."""
 
     id: ConversationId
     contact: str
@@ -183,7 +184,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which conversations: all of the given must hold. ``words`` searches names, reasons, tickets and texts."""
+    """Which conversations: all of the given must hold. Each of the ``words`` is in a name, reason or text."""
 
     owners: tuple[Owner, ...] = ()
     operator: str | None = None
@@ -236,7 +237,7 @@ class Reader(ABC):
     async def entries(
         self, conversation: ConversationId, after: int = 0, limit: int | None = None
     ) -> Sequence[Entry]:
-        """Return entries with a greater seq, in order; the newest ``limit`` of them where a limit is given."""
+        """Return entries with a greater seq, in order; only the newest ``limit`` of them if given."""
 
     @abstractmethod
     async def handoffs(self, query: HandoffQuery) -> Sequence[HandoffRow]:

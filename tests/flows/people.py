@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -189,6 +189,7 @@ class People:
 
     bot: Bot
     http: ClientSession
+    tokens: dict[str, str] = field(default_factory=dict)
 
     async def contact(self, name: str = "") -> Contact:
         """Open a session at the chat."""
@@ -201,7 +202,9 @@ class People:
 
     async def operator(self, name: str) -> Operator:
         """Get a token for an operator, as an admin does."""
-        return Operator(self.bot, self.http, await self.bot.token(name), name)
+        if name not in self.tokens:
+            self.tokens[name] = await self.bot.token(name)
+        return Operator(self.bot, self.http, self.tokens[name], name)
 
 
 @asynccontextmanager

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from channels.errors import Permanent, RateLimited, Temporary, Uncertain
 from handoff.content import Content
 from handoff.envelope import Ending
 from handoff.events import (
@@ -25,13 +27,12 @@ from handoff.events import (
     OperatorTook,
     OperatorTransferred,
 )
-from channels.errors import Permanent, RateLimited, Temporary, Uncertain
 from handoff.ids import QueueName
 from handoff.outcome import Done, Lost
 from handoff.ownership import Owner
-from handoff.store.base import HandoffQuery, RowState
-from handoff.transcript import AuthorKind, EntryKind, messages
-from tests.laws.world import ANA, BEN, CONTACT, DONE, ID, World, agent_texts
+from handoff.store.base import HandoffQuery, Row, RowState
+from handoff.transcript import AuthorKind, Entry, EntryKind, messages
+from tests.laws.world import ANA, BEN, DONE, ID, World, agent_texts
 
 PER_TEST = 2600
 SEEN: Counter[str] = Counter()
@@ -49,10 +50,12 @@ class Op:
     steps: int = 0
 
 
-NAMES = (
-    "say say say burst human ask_person hold release answer_late fail take race reply reply note transfer "
-    "assign return resolve snooze time timers crash redeliver fault edit delete switch"
-).split()
+NAMES = [
+    *("say", "say", "say", "burst", "human", "ask_person", "edit", "delete", "redeliver"),
+    *("hold", "release", "answer_late", "fail", "switch"),
+    *("take", "race", "reply", "reply", "note", "transfer", "assign", "return", "resolve", "snooze"),
+    *("time", "timers", "crash", "fault"),
+]
 
 ops = st.builds(
     Op, st.sampled_from(NAMES), people, st.integers(0, 5), st.sampled_from([0, 0, 1, 2, 3, 5, 9, 20])
@@ -231,30 +234,26 @@ async def check(story: Story) -> None:
     await check_an_answer(world, entries)
 
 
-def check_silence(world: World, entries: object) -> None:
+def check_silence(world: World, entries: Sequence[Entry]) -> None:
     for one in agent_texts(world.channel.shown):
         assert one.owner is Owner.AGENT, f"law 1: sent while {one.owner} owned it: {one.text}"
     owner = Owner.AGENT
-    for entry in entries:  # type: ignore[attr-defined]
+    for entry in entries:
         if entry.kind is EntryKind.OWNER:
             owner = Owner(entry.data["owner"])
         if entry.kind is EntryKind.MESSAGE and entry.author.kind is AuthorKind.AGENT:
             assert owner is Owner.AGENT, "law 1: decided while a person had it"
 
 
-def check_nothing_lost(story: Story, entries: object, rows: object) -> None:
-    texts = Counter(
-        entry.content.text
-        for entry in entries  # type: ignore[attr-defined]
-        if entry.kind is EntryKind.MESSAGE
-    )
+def check_nothing_lost(story: Story, entries: Sequence[Entry], rows: Sequence[Row]) -> None:
+    texts = Counter(entry.content.text for entry in entries if entry.kind is EntryKind.MESSAGE)
     for text in story.taken + story.replies:
         assert texts[text] == 1, f"law 3: {text!r} is in the transcript {texts[text]} times"
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         assert row.state in DONE or row.due > story.world.now, f"law 3: {row} was left"
     if story.world.channel.capabilities.pull:
         return
-    dead = sum(1 for row in rows if row.state is RowState.DEAD)  # type: ignore[attr-defined]
+    dead = sum(1 for row in rows if row.state is RowState.DEAD)
     shown = Counter(story.world.channel.texts("chat"))
     missing = [text for text in story.replies if shown[text] != 1]
     assert len(missing) <= dead, f"law 3: not shown exactly once: {missing}"
@@ -276,14 +275,14 @@ async def check_endings(world: World) -> None:
         assert row.handoff.ending is None or isinstance(row.handoff.ending, Ending)
 
 
-async def check_an_answer(world: World, entries: object) -> None:
+async def check_an_answer(world: World, entries: Sequence[Entry]) -> None:
     """Law 9: whoever spoke last to an agent has an answer; whoever waits for a person was told."""
     state = await world.state()
     if state is None or not state.said:
         return
-    spoken = [entry for entry in entries if entry.kind is EntryKind.MESSAGE]  # type: ignore[attr-defined]
+    spoken = [entry for entry in entries if entry.kind is EntryKind.MESSAGE]
     after = [e for e in spoken if e.seq > state.said and e.author.kind is not AuthorKind.CONTACT]
-    deleted = any(m.deleted_at is not None for m in messages(entries) if m.entry.seq == state.said)  # type: ignore[arg-type]
+    deleted = any(m.deleted_at is not None for m in messages(entries) if m.entry.seq == state.said)
     if state.owner in (Owner.AGENT, Owner.CLOSED) and not deleted:
         assert after, "law 9: no answer"
     if state.owner is Owner.WAITING:
@@ -316,7 +315,7 @@ interleavings = settings(max_examples=PER_TEST, deadline=None, suppress_health_c
 @pytest.mark.parametrize("half", [1, 2])
 @pytest.mark.parametrize("pull", [False, True], ids=["pushed", "pulled"])
 def test_every_law_holds_over_random_interleavings(
-    pull: bool, half: int, record_property: pytest.FixtureRequest
+    pull: bool, half: int, record_property: Callable[[str, object], None]
 ) -> None:
     before = SEEN["interleavings"]
 
@@ -327,5 +326,5 @@ def test_every_law_holds_over_random_interleavings(
 
     holds()
     played = SEEN["interleavings"] - before
-    print(f"\ninterleavings: {played} ({'pulled' if pull else 'pushed'}, part {half})")
+    record_property("interleavings", played)
     assert played >= PER_TEST

@@ -52,6 +52,12 @@ class WordJudge:
             Trigger(Mechanism.REQUEST, "person_requested", "asked for a person", quote=text)
         ), memory
 
+    def failed(self, reason: str) -> Trigger:
+        return Trigger(Mechanism.FAILURE, "agent_failed", reason)
+
+    def manual(self, reason: str) -> Trigger:
+        return Trigger(Mechanism.MANUAL, "manual", reason)
+
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         if "promise" not in answer.text:
             return Verdict(), memory

@@ -148,6 +148,8 @@ class KnowledgeAgent(Agent):
             return repeated(last, say, 1.0, say.said_last)
         if quote := people.about(topic, index, name):
             return repeated(quote, say, 0.6 + 0.4 * quote.coverage)
+        if not people.named(question):
+            return None
         text = (say.noted if people.note else say.said_nothing).format(name=name or say.colleague)
         find = Find(question, topic, tuple(index.search(topic)))
         return replace(unknown([find], index, say, self._suggestions, text), confidence=0.0)

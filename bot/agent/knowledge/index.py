@@ -58,9 +58,11 @@ class Index:
         self.sections = tuple(sections)
         self._wordings = [_wordings(section) for section in self.sections]
         self._postings = _postings(self.sections, self._wordings)
+        self._pale = frozenset(map(stem, PALE))
+        self._weights = {form: self._rarity(form) for form in self._postings}
+        self._told = [[sum(map(self._weight, wording)) for wording in found] for found in self._wordings]
         self._named = _named(self.sections)
         self._kin = _kin()
-        self._pale = frozenset(map(stem, PALE))
         known = {word for section in self.sections for word in _all_words(section)}
         self._forms = {word: stem(word) for word in known}
         self._speller = Speller(known | EMPTY | PALE)
@@ -120,16 +122,21 @@ class Index:
         return held
 
     def _hit(self, number: int, coverage: float, terms: Sequence[Term]) -> Hit:
-        likeness = _closest(self._likeness(terms, wording) for wording in self._wordings[number])
+        wordings = zip(self._wordings[number], self._told[number], strict=True)
+        likeness = _closest([self._likeness(terms, wording, told) for wording, told in wordings])
         found = coverage * sum(term.weight for term in terms)
         return Hit(self.sections[number], coverage, likeness, confidence(coverage, likeness, found))
 
-    def _likeness(self, terms: Sequence[Term], wording: frozenset[str]) -> float:
+    def _likeness(self, terms: Sequence[Term], wording: frozenset[str], told: float) -> float:
         """Return the weight that a question and a wording share, of all the weight in either."""
-        asked = sum(term.weight for term in terms)
-        met = sum(term.weight * _best(term, wording) for term in terms)
-        answering = {form for term in terms for form in term.stems}
-        rest = sum(self._weight(form) for form in wording if form not in answering)
+        asked = met = 0.0
+        answered: set[str] = set()
+        for term in terms:
+            asked += term.weight
+            if forms := [form for form in term.stems if form in wording]:
+                met += term.weight * max(term.stems[form] for form in forms)
+                answered.update(forms)
+        rest = told - sum(map(self._weight, answered))
         return met / (asked + rest) if asked + rest else 0.0
 
     def _term(self, word: str) -> Term:
@@ -149,6 +156,10 @@ class Index:
         return Term(word, {**self._begun(form), **self._related(form)}, self._weight(form))
 
     def _weight(self, form: str) -> float:
+        found = self._weights.get(form)
+        return self._rarity(form) if found is None else found
+
+    def _rarity(self, form: str) -> float:
         having = len(self._postings.get(form, ()))
         told = math.log(1 + (len(self.sections) - having + 0.5) / (having + 0.5))
         return told * (_PALE if form in self._pale or form.isdigit() else 1.0)
@@ -162,7 +173,7 @@ class Index:
         return {other: _BEGINNING for other in begun if other.startswith(form) or form.startswith(other)}
 
 
-def _closest(likenesses: Iterable[float]) -> float:
+def _closest(likenesses: Sequence[float]) -> float:
     """Return the mean of the best three, the first one counting most: one lucky wording is not a section."""
     best = list(zip(sorted(likenesses, reverse=True), _BEST_THREE, strict=False))
     return sum(value * share for value, share in best) / sum(share for _, share in best)
@@ -173,7 +184,8 @@ def _best(term: Term, held: Iterable[str]) -> float:
 
 
 def _key(text: str) -> str:
-    return " ".join(words(text)) or fold(text).strip()
+    kept = "".join(letter if letter.isalnum() else " " for letter in fold(text))
+    return " ".join(kept.split()) or text.strip()
 
 
 def _all_words(section: Section) -> Iterable[str]:

@@ -6,7 +6,7 @@ team: its words help to understand and are never repeated to the contact.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.agent.base import Role, Said
@@ -15,6 +15,9 @@ from bot.agent.knowledge.words import listed, words
 
 _NEWEST: Final = 60
 """Lines of the past that are looked at."""
+
+_READ: Final = 4000
+"""Characters of each that are read."""
 
 _ENOUGH: Final = 0.6
 _SOMETHING: Final = 1.5
@@ -28,12 +31,12 @@ sagen sagte gesagt schrieb geschrieben versprochen versprach erzahlt meinte erkl
 dit disait ecrit promis explique dijo dicho escribio prometio explico
 """)
 _COLLEAGUE: Final = listed("""
-colleague colleagues coworker human operator he she they person team
-kollege kollegin kollegen mitarbeiter mitarbeiterin mensch er sie
-collegue conseiller conseillere il elle colega companero ella el persona
+colleague colleagues coworker human operator kollege kollegin kollegen mitarbeiter mitarbeiterin
+collegue conseiller conseillere colega companero companera
 """)
+_PRONOUN: Final = listed("he she er elle ella")
 _AROUND: Final = listed("about again regarding uber concernant sobre")
-_STATEMENT: Final = re.compile(r"[^.!?\n]+[.!\n]|[^.!?\n]+$")
+_SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?\n]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class People:
     """The team's part of one conversation's past."""
 
     def __init__(self, past: Sequence[Said]) -> None:
-        lines = past[-_NEWEST:]
+        lines = [replace(line, text=line.text[:_READ]) for line in past[-_NEWEST:]]
         self.said = tuple(line for line in lines if line.role is Role.HUMAN and _tells(line.text))
         noted = [line for line in lines if line.role is Role.NOTE and line.text.strip()]
         self.note = noted[-1] if noted else None
@@ -57,7 +60,13 @@ class People:
     def asked_about(self, question: str) -> bool:
         """Say whether a question is about what somebody of the team said: "what did Ana say?"."""
         asked = frozenset(words(question))
-        return not asked.isdisjoint(_SAYING) and not asked.isdisjoint(self._names() | _COLLEAGUE)
+        if asked.isdisjoint(_SAYING):
+            return False
+        return self.named(question) or bool(self.said and not asked.isdisjoint(_PRONOUN))
+
+    def named(self, question: str) -> bool:
+        """Say whether a question speaks of a colleague by name or calling, and not just of somebody."""
+        return not frozenset(words(question)).isdisjoint(self._names() | _COLLEAGUE)
 
     def meant(self, question: str) -> str:
         """Return the name of the person a question is about: the one it names, or the last who wrote."""
@@ -67,7 +76,7 @@ class People:
 
     def topic(self, question: str, index: Index) -> tuple[Term, ...]:
         """Return what is asked, without the words that only say whose words are wanted."""
-        around = self._names() | _SAYING | _COLLEAGUE | _AROUND
+        around = self._names() | _SAYING | _COLLEAGUE | _PRONOUN | _AROUND
         return tuple(term for term in index.terms(question) if term.word not in around)
 
     def about(self, terms: Sequence[Term], index: Index, name: str = "") -> Quote | None:
@@ -101,4 +110,5 @@ def _holds(coverage: float, terms: Sequence[Term]) -> bool:
 
 def _tells(text: str) -> bool:
     """Say whether a message states something: there is nothing to quote in "how can I help you?"."""
-    return any(len(words(statement)) >= 3 for statement in _STATEMENT.findall(text))
+    sentences = _SENTENCE.findall(text)
+    return any(len(words(said)) >= 3 for said in sentences if not said.endswith("?"))

@@ -17,8 +17,9 @@ ma may maybe me might mine more most must my of oh ok okay on once one only or o
 please pls plz re really s she should shouldnt so some somebody someone something still such t than that
 thats the their them then there these they thing things this those though to too u ur us ve very was wasnt
 we well were what whats while whom whose will with won wont would wouldnt ya yeah yes yet you your yours
-youre hi hello hey dear thanks thank anyone whether wanna gonna wondering wonder gimme because 
-tell told right now know want wanted wants need needs needed get getting got help helps hope think thought see say says idea
+youre hi hello hey dear thanks thank anyone whether wanna gonna wondering wonder gimme because
+tell told right now know want wanted wants need needs needed get getting got help helps hope think thought
+see say says idea
 
 aber als auch auf aus bei bin bis bitte da dann das dass dein deine dem den der des dich die dir doch du
 ein eine einem einen einer eines er es euch euer eure fur gibt habe haben hallo hat ich ihm ihn ihnen ihr
@@ -49,7 +50,7 @@ kind later least leave let like little look looking lot made main make makes mak
 mean means mention might minute moment never next nice no nobody normal normally not
 nothing offer often old option other others otherwise person possible probably problem put question
 quick quickly quite rather reason recently regarding run same saw seem seems several
-side simple since soon sorry sort sound start stay stop stuff sure take takes taking than 
+side simple since soon sorry sort sound start stay stop stuff sure take takes taking than
 through times today together tomorrow tonight took tried trouble try trying turn under understand
 until up upon use used using usual usually various via wait waiting way week what went
 without work works world year yesterday actually currently guys new plan basically provide customer

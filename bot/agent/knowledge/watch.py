@@ -24,6 +24,7 @@ _AGAIN: Final = 2.0
 
 async def watch(folder: Path, seen: Mark, changed: Callable[[], Awaitable[None]]) -> None:
     """Call ``changed`` after each change since the state ``seen``, until cancelled."""
+    told = ""
     while True:
         try:
             async for _ in awatch(
@@ -34,5 +35,7 @@ async def watch(folder: Path, seen: Mark, changed: Callable[[], Awaitable[None]]
                     seen = now
                     await changed()
         except OSError as error:
-            log.warning("the knowledge folder %s cannot be watched: %s", folder, error)
+            if told != str(error):
+                log.warning("the knowledge folder %s cannot be watched: %s", folder, error)
+            told = str(error)
         await asyncio.sleep(_AGAIN)

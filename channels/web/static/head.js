@@ -48,11 +48,12 @@ export class Head {
     this.panel.hidden = mark === "";
     if (mark === "") return this.panel.replaceChildren();
     const now = [this.word(told ? "told" : "telling"), ticket ? this.word("ticket", { ticket }) : ""];
-    this.panel.replaceChildren(
+    const lines = [
       h("strong", {}, now.filter(Boolean).join(" ")),
-      h("span", {}, this.word("keep")),
+      told ? null : h("span", {}, this.word("keep")), // once told, the message above says it with its time
       ...this.reach(),
-    );
+    ];
+    this.panel.replaceChildren(...lines.filter(Boolean));
   }
 
   reach() {

@@ -68,6 +68,12 @@ class WordJudge:
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         return Verdict(), memory
 
+    def failed(self, reason: str) -> Trigger:
+        return Trigger(Mechanism.FAILURE, "agent_failed", reason)
+
+    def manual(self, reason: str) -> Trigger:
+        return Trigger(Mechanism.MANUAL, "manual", reason)
+
 
 def policy() -> Policy:
     names = frozenset(OperatorName(name) for name in PEOPLE)

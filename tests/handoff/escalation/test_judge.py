@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.answer import Answer, Plea
-from handoff.escalation.judge import Judge, rested
+from handoff.escalation.judge import Judge
+from handoff.escalation.memory import rested
 from handoff.escalation.memory import Memory
 from handoff.escalation.options import On, Options, RuleOptions
 from handoff.policy import Judging
