@@ -55,14 +55,14 @@ class _Contact:
         self._answered = asyncio.Event()
         self._turn = asyncio.Lock()
         self._number = 0
+        self._ready = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
 
     @classmethod
     async def join(cls, client: ClientSession) -> "_Contact":
         async with client.post("/api/chat/sessions", json={}) as reply:
             contact = cls(client, (await reply.json())["token"])
-        ready = asyncio.Event()
-        contact._reading = asyncio.create_task(contact._read(ready))
-        await ready.wait()
+        await contact._ready.wait()
         return contact
 
     def leave(self) -> None:
@@ -79,10 +79,10 @@ class _Contact:
             await self._answered.wait()
             return (time.perf_counter() - began) * 1000
 
-    async def _read(self, ready: asyncio.Event) -> None:
+    async def _read(self) -> None:
         async with self._client.get("/api/chat/events?after=0", headers=self._headers) as stream:
             async for line in stream.content:
-                ready.set()
+                self._ready.set()
                 if line.startswith(b"data:") and b'"kind":"agent"' in line and b'"text"' in line:
                     self._answered.set()
 

@@ -134,7 +134,11 @@ class Bot:
         began = time.perf_counter()
         seen = self.printed.count
         await self.launch()
-        await self.printed.find("inbox:", seen)
+        try:
+            await self.printed.find("inbox:", seen)
+        except AssertionError:
+            await self.ended()
+            raise AssertionError(f"it does not start: {self.log}") from None
         await self._ready()
         self.starts.append(Start(time.perf_counter() - began, _megabytes(self.pid)))
         self.up.set()

@@ -33,7 +33,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the agent must answer: ``asked`` is the contact's burst since the last answer, joined by newlines."""
+    """What the agent must answer: ``asked`` is what the contact said since the last answer, line by line."""
 
     conversation: ConversationId
     asked: str

@@ -19,7 +19,7 @@ from handoff.feed import Changed, Marked, Notice, Typing, Watch
 from handoff.ownership import Owner
 from handoff.transcript import EntryKind
 
-BEAT: Final = 15.0
+BEAT: Final = 10.0
 """Seconds between signs of life, after each of which it is asked again whether the operator may stay."""
 MOST: Final = 1000
 RETRY: Final = 2000

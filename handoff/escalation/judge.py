@@ -16,7 +16,7 @@ from handoff.escalation.promise import Promise
 from handoff.escalation.request import Request
 from handoff.escalation.rule import Rule
 from handoff.escalation.stuck import stuck
-from handoff.escalation.text import Reading
+from handoff.escalation.text import Reading, unquoted
 from handoff.escalation.value import value
 from handoff.escalation.verdict import Verdict
 from handoff.trigger import Mechanism, Signal, Trigger
@@ -54,7 +54,7 @@ class Judge:
 
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         """Judge what the agent is about to say; returns the verdict and what to remember."""
-        reading = Reading(answer.text)
+        reading = Reading(unquoted(answer.text))
         unknown, memory = confidence(answer, memory, self._options)
         seen = (*self._ruled(reading, On.AGENT), self._promise.see(reading), unknown)
         return self._verdict(seen), memory

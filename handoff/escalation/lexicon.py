@@ -8,6 +8,7 @@ follow). The longest entry wins, so a phrase such as "human resources" takes its
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from handoff.escalation.text import Reading, unspaced
@@ -21,6 +22,7 @@ FEW: Final = "d"
 _DIGITS: Final = re.compile(r"\d{1,9}")
 _TAIL: Final = 8
 _STEM: Final = 3
+_REMEMBERED: Final = 8192
 _CLITICS: Final = ("ال", "لل", "بال", "وال", "ل", "ب", "و", "ה", "ל", "ב", "ו", "מ")
 
 
@@ -58,6 +60,9 @@ class Lexicon:
         self._known = frozenset((*self._words, *parts))
         self._typos = None if real is None else Typos(sorted(self._known), real)
         self._heads = frozenset(stem[:_STEM] for stem in self._stems)
+        # People use the same few thousand words: what one means is worked out once.
+        self._meaning = lru_cache(_REMEMBERED)(self._meant)
+        self._letter = lru_cache(_REMEMBERED)(self._unknown)
         self._longest = max((len(entry) for entry in self._joined), default=0)
 
     def _enter(self, phrase: str, letter: str) -> None:
@@ -91,7 +96,7 @@ class Lexicon:
         meant: list[str] = []
         written: list[str] = []
         for word in words:
-            found = self._meant(word, self._typos)
+            found = self._meaning(word, self._typos)
             meant += found
             written += (word,) if len(found) == 1 else found
         return tuple(meant), tuple(written)
@@ -110,7 +115,7 @@ class Lexicon:
         known = self._words.get(word)
         if known is not None:
             return 1, known
-        return 1, self._unknown(word)
+        return 1, self._letter(word)
 
     def _unknown(self, word: str) -> str:
         if unspaced(word[0]):

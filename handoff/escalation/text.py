@@ -65,6 +65,11 @@ class Reading:
         return (self.cut[at : at + len(read)] if at >= 0 else read)[:QUOTE]
 
 
+def unquoted(text: str) -> str:
+    """Return the text without the lines that quote somebody: what a colleague wrote is not said by the agent."""
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+
+
 def clip(text: str, limit: int = LIMIT) -> str:
     """Return at most ``limit`` characters: requests stand at the beginning or the end of long texts."""
     if len(text) <= limit:

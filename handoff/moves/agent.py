@@ -10,6 +10,7 @@ from handoff.outcome import Done, Outcome, Refused
 from handoff.ownership import Owner
 from handoff.state import Thought
 from handoff.transcript import Author, AuthorKind
+from handoff.trigger import Trigger
 
 STALE = Refused("stale", "The conversation went on without this answer.")
 
@@ -22,13 +23,14 @@ def answered(draft: Draft, event: AgentAnswered) -> Outcome:
     answer = event.answer
     verdict, memory = draft.policy.judge.answer(answer, draft.state.memory)
     draft.set(memory=memory, asked=False, thought=Thought(answer.confidence, answer.sources, answer.steps))
-    if verdict.trigger is not None:
-        draft.event("withheld", text=answer.text, why=verdict.trigger.reason)
-        escalate(draft, verdict.trigger)
+    trigger = verdict.trigger or _speechless(draft, answer)
+    if trigger is not None:
+        draft.event("withheld", text=answer.text, why=trigger.reason)
+        escalate(draft, trigger)
         return Done()
     author = Author(AuthorKind.AGENT, draft.policy.bot)
     content = _content(draft, answer, offer=verdict.offer or draft.state.offer or not answer.known)
-    seq = draft.say(author, content, fence=draft.state.epoch)
+    seq = draft.say(author, content, fence=draft.state.epoch, known=answer.known)
     draft.set(answered=seq, offer=False)
     return Done(seq)
 
@@ -45,6 +47,11 @@ def failed(draft: Draft, event: AgentFailed) -> Outcome:
 def _stale(draft: Draft, epoch: int, turn: int) -> bool:
     state = draft.state
     return state.owner is not Owner.AGENT or not state.asked or (state.epoch, state.turn) != (epoch, turn)
+
+
+def _speechless(draft: Draft, answer: Answer) -> Trigger | None:
+    """Take an answer that says nothing for a failure: a contact would be left in silence."""
+    return None if answer.text.strip() else draft.policy.judge.failed("The agent's answer was empty.")
 
 
 def _note_withheld(draft: Draft, event: AgentAnswered) -> None:

@@ -32,12 +32,8 @@ def refused(draft: Draft, event: CardRefused) -> Outcome:
         return Done()
     handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, error=event.reason)))
     draft.event("card refused", place=str(event.place), reason=event.reason)
-    if draft.state.owner is Owner.WAITING and all(copy.error is not None for copy in handoff.cards):
-        following = next_queue(handoff, draft.policy)
-        if following is not None:
-            pass_on(draft, following, None)
-        else:
-            tell_unreachable(draft)
+    if draft.state.owner is Owner.WAITING and _nowhere(draft, handoff):
+        fall_back(draft, handoff)
     return Done()
 
 
@@ -46,12 +42,20 @@ def undelivered(draft: Draft, event: DeliveryFailed) -> Outcome:
     return Done(draft.event("undelivered", seq=event.seq, reason=event.reason))
 
 
-def tell_unreachable(draft: Draft) -> None:
-    """Tell the contact once, honestly, that nobody could be notified."""
-    handoff = draft.state.handoff
-    if handoff is not None and not handoff.told:
+def fall_back(draft: Draft, handoff: Handoff) -> None:
+    """Try the next queue; when none is left tell the contact once, honestly, that nobody was reached."""
+    following = next_queue(handoff, draft.policy)
+    if following is not None:
+        pass_on(draft, following, None)
+    elif not handoff.told:
         draft.set_handoff(told=True)
         draft.tell(draft.words.unreachable, ticket=str(handoff.ticket))
+
+
+def _nowhere(draft: Draft, handoff: Handoff) -> bool:
+    """Whether every place of the queue that has the handoff now refused its card."""
+    places = draft.policy.queue(handoff.queue).notify
+    return all(copy.error is not None for copy in handoff.cards if copy.place in places)
 
 
 def _acknowledge(draft: Draft, handoff: Handoff) -> None:

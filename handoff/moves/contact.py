@@ -5,9 +5,10 @@ from dataclasses import replace
 from handoff.content import Content
 from handoff.events import ContactAskedForPerson, ContactDeleted, ContactEdited, ContactSaid
 from handoff.moves.clocks import owe_answer
-from handoff.moves.draft import SYSTEM, Draft
+from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
-from handoff.moves.offers import person_button
+from handoff.moves.offers import tell_switched_off
+from handoff.moves.snooze import wake_up
 from handoff.outcome import Done, Outcome
 from handoff.ownership import Move, Owner
 from handoff.transcript import Author, AuthorKind, EntryKind
@@ -29,8 +30,7 @@ def edited(draft: Draft, event: ContactEdited) -> Outcome:
     """Write the change down; an edit can ask for a person like any other words (law 10)."""
     seq = draft.add(EntryKind.EDIT, author(draft), Content(event.text), id=event.id)
     if draft.state.owner is Owner.AGENT:
-        again = draft.state.asked and event.id == draft.state.said_id
-        _judge(draft, event.text, ask=again)
+        _judge(draft, event.text, ask=draft.state.asked)
     return Done(seq)
 
 
@@ -52,8 +52,9 @@ def asked_for_person(draft: Draft, event: ContactAskedForPerson) -> Outcome:
             draft, Trigger(Mechanism.REQUEST, "person_requested", "The contact pressed “Talk to a person”.")
         )
         return Done(seq)
-    if draft.state.owner is Owner.WAITING and draft.state.handoff is not None:
-        return Done(draft.tell(draft.words.still_waiting, ticket=str(draft.state.handoff.ticket)))
+    if draft.state.owner is Owner.WAITING:
+        _say_again(draft)
+    wake_up(draft)
     return Done(draft.state.seq)
 
 
@@ -83,7 +84,7 @@ def _heard(draft: Draft, text: str) -> None:
             owe_answer(draft)
         case _:
             pass
-    _wake_up(draft)
+    wake_up(draft)
 
 
 def _judge(draft: Draft, text: str, *, ask: bool) -> None:
@@ -94,18 +95,12 @@ def _judge(draft: Draft, text: str, *, ask: bool) -> None:
     elif ask and draft.agent_on:
         draft.ask_agent()
     elif ask:
-        _answer_switched_off(draft)
+        tell_switched_off(draft)
 
 
-def _answer_switched_off(draft: Draft) -> None:
-    """Never leave a contact in silence: say once that the agent is off, and how to get a person."""
-    if draft.state.told_off or draft.policy.silent(draft.state.contact.address.channel):
-        return
-    draft.say(SYSTEM, Content(draft.words.agent_off, buttons=(person_button(draft.words),)))
-    draft.set(told_off=True)
-
-
-def _wake_up(draft: Draft) -> None:
+def _say_again(draft: Draft) -> None:
+    """Tell who waits what is true so far; before any card was accepted the first word is still to come."""
     handoff = draft.state.handoff
-    if handoff is not None and handoff.snoozed is not None:
-        draft.edit_cards(draft.set_handoff(snoozed=None))
+    if handoff is not None and handoff.told:
+        words = draft.words.unreachable if handoff.notified is None else draft.words.still_waiting
+        draft.tell(words, ticket=str(handoff.ticket))

@@ -58,6 +58,11 @@ class Draft:
         """Whether the agent may answer this contact now."""
         return self.state.agent_on and self.policy.agent_on(self.state.contact.address.channel, self.now)
 
+    @property
+    def silent(self) -> bool:
+        """Whether the admin wants no word from the bot while the agent is off."""
+        return not self.agent_on and self.policy.silent(self.state.contact.address.channel)
+
     def set(self, **changes: Any) -> None:
         """Change fields of the conversation."""
         self._changes |= changes
@@ -97,14 +102,18 @@ class Draft:
             self._remember(author, content.text)
         return seq
 
-    def say(self, author: Author, content: Content, *, fence: int | None = None, id: str = "") -> int:
+    def say(
+        self, author: Author, content: Content, *, fence: int | None = None, id: str = "", **data: Any
+    ) -> int:
         """Write a message to the contact down and have it delivered; return its seq."""
-        seq = self.add(EntryKind.MESSAGE, author, content, id=id)
+        seq = self.add(EntryKind.MESSAGE, author, content, id=id, **data)
         self.do(Deliver(seq, fence))
         return seq
 
     def tell(self, text: str, **values: str) -> int:
-        """Tell the contact something as the bot itself."""
+        """Tell the contact something as the bot itself, unless nothing is to be heard of it."""
+        if self.silent:
+            return self.state.seq
         return self.say(SYSTEM, Content(fill(text, **values)))
 
     def event(self, what: str, **data: Any) -> int:
@@ -153,7 +162,7 @@ class Draft:
 
     def ask_agent(self) -> None:
         """Let the agent answer everything since the last answer; an older turn is no longer wanted."""
-        self.set(turn=self.state.turn + 1, asked=True)
+        self.set(turn=self.state.turn + 1, asked=True, told_off=False)
         self.do(AskAgent(self.state.turn, self.state.epoch, self.now + self.policy.burst))
 
     def edit_cards(self, handoff: Handoff) -> None:

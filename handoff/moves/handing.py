@@ -22,7 +22,6 @@ def escalate(draft: Draft, trigger: Trigger) -> None:
     draft.move(Move.ESCALATE, ticket=str(handoff.ticket), reason=trigger.reason)
     draft.set(waiting_since=draft.now, away=draft.state.seq)
     notify(draft, draft.policy.queue(handoff.queue))
-    draft.wake(Timer.NOTIFY, draft.now + draft.policy.notify_within)
 
 
 def begin(draft: Draft, trigger: Trigger) -> Handoff:
@@ -68,14 +67,19 @@ def envelope(state: Conversation) -> Envelope:
 
 
 def notify(draft: Draft, queue: Queue) -> None:
-    """Have a card posted wherever the queue looks, and start its clocks when it is open."""
+    """Have a card posted wherever the queue looks, and start its clocks when it is open.
+
+    Each change of owner ends the limits set before it, so all that still matter are set here (law 9).
+    """
     handoff = draft.set_handoff(queue=queue.name)
-    have = {copy.place for copy in handoff.cards if copy.ref is not None}
-    failed = tuple(copy for copy in handoff.cards if copy.ref is not None)
-    draft.set_handoff(cards=(*failed, *(CardCopy(place) for place in queue.notify if place not in have)))
-    for place in queue.notify:
-        if place not in have:
-            draft.do(PostCard(handoff.ticket, place))
+    live = tuple(copy for copy in handoff.cards if copy.ref is not None)
+    have = {copy.place for copy in live}
+    missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in have)
+    draft.set_handoff(cards=(*live, *map(CardCopy, missing)))
+    for place in missing:
+        draft.do(PostCard(handoff.ticket, place))
+    if handoff.notified is None:
+        draft.wake(Timer.NOTIFY, draft.now + draft.policy.notify_within)
     start = opens(queue, draft.now)
     if queue.claim_within > 0:
         draft.wake(Timer.CLAIM, start + queue.claim_within)

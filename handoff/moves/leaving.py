@@ -1,5 +1,7 @@
 """How a conversation leaves a person: returned, resolved, passed on, put off."""
 
+from math import inf
+
 from handoff.content import Content
 from handoff.effects import Timer
 from handoff.envelope import Ending
@@ -13,7 +15,8 @@ from handoff.events import (
 )
 from handoff.moves.draft import Draft
 from handoff.moves.handing import end, pass_on
-from handoff.moves.operator import CLOSED, give, human, rival
+from handoff.moves.offers import tell_switched_off
+from handoff.moves.operator import CLOSED, give, human, queue, rival
 from handoff.outcome import Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.transcript import EntryKind
@@ -26,12 +29,13 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     refused = _not_ours(draft, event.by)
     if refused is not None:
         return refused
-    was_human = draft.state.owner is Owner.HUMAN
+    handoff = draft.state.handoff
+    expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
     ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
     draft.move(Move.RETURN, event.by, ticket=ticket)
-    if was_human:
+    if expected:
         draft.tell(draft.words.returned, operator=event.by.name)
     come_back(draft)
     return Done(draft.state.seq)
@@ -47,6 +51,7 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     ticket = end(draft, Ending.RESOLVED, event.by.name)
     draft.move(Move.RESOLVE, event.by, ticket=ticket)
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, answered=draft.state.said)
+    draft.set(told_off=False)
     draft.tell(draft.words.resolved, operator=event.by.name)
     return Done(draft.state.seq)
 
@@ -60,6 +65,8 @@ def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
         return _assign(draft, event.operator)
     if event.queue is None or event.queue not in draft.policy.queues:
         return Refused("unknown_queue", "There is no such queue.")
+    if draft.state.owner is Owner.WAITING and event.queue == queue(draft).name:
+        return Done(draft.state.seq)
     draft.tell(draft.words.transferred)
     pass_on(draft, event.queue, event.by)
     return Done(draft.state.seq)
@@ -70,7 +77,7 @@ def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
     refused = _not_ours(draft, event.by)
     if refused is not None:
         return refused
-    if event.until <= draft.now:
+    if not draft.now < event.until < inf:
         return Refused("bad_time", "Snooze until a time that is still to come.")
     handoff = draft.set_handoff(snoozed=event.until, by=event.by.name)
     draft.event("snoozed", by=event.by.name, until=event.until)
@@ -82,8 +89,12 @@ def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
 def come_back(draft: Draft) -> None:
     """Let the agent go on: what started the last handoff counts no more, what is unanswered is asked."""
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, told_off=False)
-    if draft.state.said > draft.state.answered and draft.agent_on:
+    if draft.state.said <= draft.state.answered:
+        return
+    if draft.agent_on:
         draft.ask_agent()
+    else:
+        tell_switched_off(draft)
 
 
 def _assign(draft: Draft, to: Actor) -> Outcome:

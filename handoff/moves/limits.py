@@ -5,10 +5,11 @@ from typing import assert_never
 from handoff.effects import Timer
 from handoff.envelope import Ending, Handoff
 from handoff.events import TimerFired
-from handoff.moves.cards import tell_unreachable
+from handoff.moves.cards import fall_back
 from handoff.moves.draft import Draft
 from handoff.moves.handing import end, notify, pass_on
 from handoff.moves.leaving import come_back
+from handoff.moves.snooze import wake_up
 from handoff.outcome import Done, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.routing import next_queue
@@ -38,8 +39,8 @@ def fired(draft: Draft, event: TimerFired) -> Outcome:
 
 
 def _unheard(draft: Draft, handoff: Handoff) -> None:
-    if handoff.notified is None:
-        tell_unreachable(draft)
+    if handoff.notified is None and draft.state.owner is Owner.WAITING:
+        fall_back(draft, handoff)
 
 
 def _unclaimed(draft: Draft, handoff: Handoff) -> None:
@@ -69,10 +70,14 @@ def _silent(draft: Draft) -> None:
     if state.owner is not Owner.HUMAN or state.waiting_since is None or state.handoff is None:
         return
     limit = draft.policy.queue(state.handoff.queue).reply_within
+    if limit <= 0:
+        return
     if draft.now < state.waiting_since + limit:
+        draft.wake(Timer.SILENCE, state.waiting_since + limit)  # the same row, or a limit that was changed
         return
     gone = state.operator_name
-    handoff = draft.set_handoff(operator=None, by="", told=True)
+    told = state.handoff.notified is not None
+    handoff = draft.set_handoff(operator=None, by="", snoozed=None, told=told)
     draft.move(Move.SILENCE, ticket=str(handoff.ticket), operator_was=gone)
     draft.tell(draft.words.operator_quiet, operator=gone)
     draft.edit_cards(handoff)
@@ -81,4 +86,4 @@ def _silent(draft: Draft) -> None:
 
 def _awake(draft: Draft, handoff: Handoff) -> None:
     if handoff.snoozed is not None and handoff.snoozed <= draft.now:
-        draft.edit_cards(draft.set_handoff(snoozed=None))
+        wake_up(draft)

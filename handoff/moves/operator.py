@@ -15,6 +15,7 @@ from handoff.events import (
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
 from handoff.moves.handing import begin, escalate
+from handoff.moves.offers import tell_switched_off
 from handoff.outcome import Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.policy import Queue
@@ -83,13 +84,22 @@ def switched(draft: Draft, event: AgentSwitched) -> Outcome:
     """Turn the agent off or on for this contact; what it was writing is dropped with its epoch."""
     if draft.state.agent_on == event.on:
         return Done()
+    owed = draft.state.asked
     draft.set(agent_on=event.on, told_off=False)
     if draft.state.owner is Owner.AGENT:
         draft.set(epoch=draft.state.epoch + 1, asked=False)
     draft.event("agent on" if event.on else "agent off", by=event.by.name, via=event.by.via)
-    if event.on and draft.state.owner is Owner.AGENT and draft.state.said > draft.state.answered:
-        draft.ask_agent()
+    if draft.state.owner is Owner.AGENT:
+        _answer_owed(draft, owed)
     return Done()
+
+
+def _answer_owed(draft: Draft, owed: bool) -> None:
+    """Ask for what nobody answered; who was waiting for the agent's words is told that none will come."""
+    if draft.agent_on and draft.state.said > draft.state.answered:
+        draft.ask_agent()
+    elif owed:
+        tell_switched_off(draft)
 
 
 def human(actor: Actor) -> Author:
@@ -98,10 +108,14 @@ def human(actor: Actor) -> Author:
 
 
 def rival(draft: Draft, by: Actor) -> Lost | Refused | None:
-    """Say why this person may not have the conversation, or None where they may."""
+    """Say why this person may not have the conversation, or None where they may.
+
+    Its owner may, also one of another queue to whom a colleague gave it.
+    """
     state = draft.state
-    if state.owner is Owner.HUMAN and state.operator != by.operator:
-        return Lost("already_taken", state.operator_name, state.owned_since)
+    if state.owner is Owner.HUMAN:
+        mine = state.operator == by.operator
+        return None if mine else Lost("already_taken", state.operator_name, state.owned_since)
     if not may_act(queue(draft), by.operator):
         return STRANGER
     return None

@@ -26,7 +26,7 @@ def _row(effect: Effect, state: Conversation, now: float) -> Row:
         case AskAgent(turn, epoch, due):
             return Row(RowId(f"{id}:turn:{turn}"), id, f"turn:{id}", effect, due, epoch)
         case PostCard(ticket, place):
-            return Row(RowId(f"{ticket}:{place}"), id, f"{place}|{ticket}", effect, now)
+            return Row(RowId(f"{ticket}:{place}:{state.epoch}"), id, f"{place}|{ticket}", effect, now)
         case EditCard(ticket, place):
             name = RowId(f"{ticket}:{place}:{state.seq}:{state.epoch}:{now}")
             return Row(name, id, f"{place}|{ticket}", effect, now)

@@ -118,7 +118,7 @@ async def a_busy_day(house: House) -> dict[str, ConversationId]:
     house.offset = -89_950
     await house.answer(
         ids["waits"],
-        "I am sorry to hear that. **Returns** are free for 30 days:\n\n1. Open *My orders*\n2. Choose `Return`",
+        "I am sorry. **Returns** are free for 30 days:\n\n1. Open *My orders*\n2. Choose `Return`",
         confidence=0.82,
         sources=(Source("Returns and refunds", "Damaged goods"),),
         suggestions=("How long does a refund take?",),
@@ -138,20 +138,7 @@ async def a_busy_day(house: House) -> dict[str, ConversationId]:
     house.offset = -200
     await house.say("maria", "I am furious, I want a person now")
     await house.carded(ids["waits"])
-    facts = (Field("Order", "4417"), Field("Amount", "61.50 €"))
-    reviewers = frozenset({OperatorName("ana")})
-    await house.ask_approval(
-        ids["waits"],
-        Approval(
-            ApprovalId("ap-1"),
-            ids["waits"],
-            QueueName("support"),
-            "Refund 61.50 € for order 4417?",
-            facts,
-            reviewers,
-            house.now(),
-        ),
-    )
+    await house.ask_approval(ids["waits"], _refund(ids["waits"], house.now()))
     house.offset = -700
     ids["late"] = await house.handed_off("telegram:77", "a person please", "Jonas Weber")
     house.offset = -20
@@ -164,6 +151,14 @@ async def a_busy_day(house: House) -> dict[str, ConversationId]:
     await house.answer(ids["agent"], "Yes, to all of Scandinavia within 5 days.", confidence=0.91)
     house.offset = 0
     return ids
+
+
+def _refund(id: ConversationId, now: float) -> Approval:
+    facts = (Field("Order", "4417"), Field("Amount", "61.50 €"))
+    reviewers = frozenset({OperatorName("ana")})
+    return Approval(
+        ApprovalId("ap-1"), id, QueueName("support"), "Refund 61.50 € for order 4417?", facts, reviewers, now
+    )
 
 
 async def _with_ben(house: House) -> ConversationId:

@@ -27,7 +27,7 @@ async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[People
 async def mirror(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[People]:
     """People who talk to a bot whose agent says what it was told, the bot's own promises among it."""
     folder = tmp_path_factory.mktemp("mirror")
-    settings = TEAM | {"escalation": {"off": ["promise"]}}
+    settings = {**TEAM, "escalation": {"off": ["promise"]}}
     async with bot_in(folder, settings, program=MIRROR) as bot, people_of(bot) as people:
         bot.private.add(MAIL)
         yield people

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -18,7 +19,8 @@ MESSAGES = "/api/chat/messages"
 class Talk:
     """One contact and everything that was acknowledged: seq by the text of a message, in order.
 
-    ``taken`` is the seq an operator was told with the take, ``replies`` what the operator said then.
+    ``again`` counts messages that were stored while their first acknowledgement got lost. ``taken`` is the
+    seq an operator was told with the take, ``replies`` what the operator said then.
     """
 
     contact: Contact
@@ -26,6 +28,7 @@ class Talk:
     alone: bool = False
     """Nobody will take it, so every message gets an answer of the agent."""
     acknowledged: dict[str, int] = field(default_factory=dict)
+    again: int = 0
     taken: int | None = None
     replies: list[str] = field(default_factory=list)
 
@@ -35,6 +38,7 @@ class Talk:
         reply = await self.contact.insist("POST", MESSAGES, body)
         assert reply.status in (200, 202), reply
         self.acknowledged[body["text"]] = reply.body["seq"]
+        self.again += reply.status == 200
         return body["id"]
 
     def heard_all(self) -> bool:
@@ -74,11 +78,16 @@ class Load:
         async with self._more:
             await self._more.wait_for(lambda: self._count >= goal)
 
-    async def run(self, operator: Operator) -> None:
+    async def run(self, operator: Operator | None = None) -> None:
         """Talk until it is ``over``; then everybody says a last thing and hears what follows."""
-        talks = (self._talk(talk) for talk in self.talks)
-        takes = (self._take(talk, operator) for talk in self.talks if not talk.alone)
-        await asyncio.gather(*talks, *takes)
+        async with AsyncExitStack() as stack:
+            for talk in self.talks:
+                await stack.enter_async_context(talk.contact.listening())
+            talks = (self._talk(talk) for talk in self.talks)
+            takes = (self._take(talk, operator) for talk in self.talks if operator and not talk.alone)
+            await asyncio.gather(*talks, *takes)
+            for talk in self.talks:
+                await talk.contact.until(talk.heard_all)
 
     async def _talk(self, talk: Talk) -> None:
         while not self.over:
@@ -114,6 +123,7 @@ class Tally:
     """What is wrong when all is told, and how much was right."""
 
     acknowledged: int = 0
+    again: int = 0
     answers: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -127,6 +137,7 @@ class Tally:
         agent = [message for message in messages if message["author"]["kind"] == "agent"]
         answered = [line for message in agent for line in json.loads(message["text"])["asked"]]
         self.acknowledged += len(talk.acknowledged)
+        self.again += talk.again
         self.answers += len(agent)
         self.lost += [text for text in talk.acknowledged if text not in said]
         self.doubled += [*_twice(said), *_twice(answered)]
@@ -137,8 +148,8 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.acknowledged} acknowledged, {len(self.lost)} lost, {len(self.doubled)} doubled, "
-            f"{self.answers} answers, {len(self.unanswered)} unanswered, {len(self.late)} after a takeover"
+            f"{self.acknowledged} acknowledged ({self.again} at the second try), {len(self.lost)} lost, "
+            f"{len(self.doubled)} doubled, {self.answers} answers, {len(self.unanswered)} unanswered, {len(self.late)} after a takeover"
         )
 
 

@@ -41,12 +41,12 @@ class Caller:
     def __init__(self, bot: Bot, http: ClientSession, token: str) -> None:
         self.bot = bot
         self._http = http
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self.headers = {"Authorization": f"Bearer {token}"}
         bot.private.add(token)
 
     async def call(self, method: str, path: str, body: Any = None) -> Reply:
         """Call once; raises one of ``GONE`` when the server is not there."""
-        async with self._http.request(method, path, json=body, headers=self._headers) as reply:
+        async with self._http.request(method, path, json=body, headers=self.headers) as reply:
             return Reply(reply.status, await reply.json(), dict(reply.headers))
 
     async def insist(self, method: str, path: str, body: Any = None) -> Reply:
@@ -146,7 +146,7 @@ class Contact(Caller):
 
     async def _stream(self, after: int) -> AsyncIterator[Told]:
         path = f"/api/chat/events?after={after}"
-        async with self._http.get(path, headers=self._headers, timeout=STREAM) as reply:
+        async with self._http.get(path, headers=self.headers, timeout=STREAM) as reply:
             reply.raise_for_status()
             self.connections += 1
             async for told in _events(reply.content):

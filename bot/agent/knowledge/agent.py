@@ -18,7 +18,7 @@ from bot.agent.knowledge.folder import KnowledgeMissing, load, mark
 from bot.agent.knowledge.index import Hit, Index, Term
 from bot.agent.knowledge.people import People
 from bot.agent.knowledge.phrases import Phrases, phrases
-from bot.agent.knowledge.reply import Find, known, repeated, unknown
+from bot.agent.knowledge.reply import Find, known, repeated, small, unknown
 from bot.agent.knowledge.section import Section
 from bot.agent.knowledge.smalltalk import SmallTalk
 from bot.agent.knowledge.watch import watch
@@ -84,7 +84,7 @@ class KnowledgeAgent(Agent):
         if self._index is not None and self._index.named(asked[:200]):
             return None
         if talk := self._talk.kind(asked):
-            return Answer(str(getattr(say, talk)), confidence=None)
+            return small(talk, say)
         return None if questions(asked) else Answer(say.wordless, confidence=0.0, known=False)
 
     def _answer(self, turn: Turn, people: People, index: Index, say: Phrases) -> Answer:

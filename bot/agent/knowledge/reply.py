@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, assert_never
 
 from bot.agent.knowledge.index import Hit, Index, Term
 from bot.agent.knowledge.passage import LONGEST, passage
 from bot.agent.knowledge.people import Quote, quoted
 from bot.agent.knowledge.phrases import Phrases
+from bot.agent.knowledge.smalltalk import Talk
 from handoff.answer import Answer
 from handoff.content import Source
 
-_NEAR = 0.02
+_NEAR: Final = 0.02
 """Confidence below which a section is not even worth offering."""
 
 
@@ -26,6 +28,24 @@ class Find:
     def confidence(self) -> float:
         """That of the best section, or 0."""
         return self.hits[0].confidence if self.hits else 0.0
+
+
+def small(talk: Talk, say: Phrases) -> Answer:
+    """Answer small talk; it has no confidence, so it counts as neither a hit nor a miss."""
+    match talk:
+        case Talk.MACHINE:
+            return Answer(say.machine)
+        case Talk.BYE:
+            return Answer(say.bye)
+        case Talk.THANKS:
+            return Answer(say.thanks)
+        case Talk.FINE:
+            return Answer(say.fine)
+        case Talk.GREETING:
+            return Answer(say.greeting)
+        case Talk.AGREED:
+            return Answer(say.agreed)
+    assert_never(talk)
 
 
 def known(finds: Sequence[Find], missed: Sequence[Find], index: Index, say: Phrases) -> Answer:

@@ -12,7 +12,7 @@ from bot.agent.knowledge.words import fold
 
 
 class Talk(StrEnum):
-    """The kinds, by the name of the phrase that answers each; where several are met the first one answers."""
+    """The kinds; where several are met in one message the first of them is answered."""
 
     MACHINE = "machine"
     BYE = "bye"

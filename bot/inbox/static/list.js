@@ -40,6 +40,7 @@ export function filters() {
 
 function show(next) {
   decorate(next);
+  tick(next);
   listeners.forEach((listener) => listener(next));
   if (pointing && order(next) !== order(list)) hold(next);
   else put(next);
@@ -53,7 +54,6 @@ function put(next) {
   waiting = null;
   held.hidden = true;
   morph(list, next);
-  tick(list);
 }
 
 /** Change what stays in place, and keep the rest until the pointer has left. */
@@ -65,7 +65,6 @@ function hold(next) {
     before.add(row.dataset.id);
     if (rows.has(row.dataset.id)) patch(row, rows.get(row.dataset.id));
   }
-  tick(list);
   const fresh = [...rows.keys()].filter((id) => !before.has(id)).length;
   held.textContent = fresh ? `${fresh} new` : "List changed";
   held.hidden = false;

@@ -29,6 +29,7 @@ function children(from, to) {
       from.insertBefore(document.importNode(next, true), at);
       continue;
     }
+    at = pastText(at, match);
     if (match === at) at = at.nextSibling;
     else from.insertBefore(match, at);
     patch(match, next);
@@ -38,6 +39,16 @@ function children(from, to) {
     at.remove();
     at = next;
   }
+}
+
+/** Drop text before a node we want: moving the node instead would lose its place in scrolling. */
+function pastText(at, match) {
+  while (at && at !== match && at.nodeType === 3) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+  return at;
 }
 
 export function patch(node, next) {

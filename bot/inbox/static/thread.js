@@ -89,10 +89,10 @@ const last = (within) => Number($$("[data-seq].message", within).at(-1)?.dataset
 function prepare(next) {
   const thread = $("#thread", next);
   if (thread) divideDays(thread);
+  tick(next);
 }
 
 function settle(toEnd) {
-  tick(panes);
   sync();
   if (toEnd) bottom();
   saw();

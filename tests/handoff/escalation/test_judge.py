@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from handoff.answer import Answer, Plea
 from handoff.escalation.judge import Judge
-from handoff.escalation.memory import rested
-from handoff.escalation.memory import Memory
+from handoff.escalation.memory import Memory, rested
 from handoff.escalation.options import On, Options, RuleOptions
 from handoff.policy import Judging
 from handoff.trigger import Mechanism
