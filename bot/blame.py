@@ -15,7 +15,7 @@ from handoff.errors import StoreError
 def blame(config: Path | None, key: str, what: str = "") -> Iterator[None]:
     """Raise SettingsError for the key when the system, the store or the knowledge refuses.
 
-    ``what`` is the path or address that was asked for; it is named unless the refusal names it.
+    ``what`` says what was tried, such as a path; it is put before a refusal that does not name it.
     """
     try:
         yield

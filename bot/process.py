@@ -78,7 +78,7 @@ async def running(
         stack.push_async_callback(_finish, app)
         runner = await stack.enter_async_context(_answering(*await serve(app)))
         await stack.enter_async_context(_working(app))
-        with blaming("web", f"{settings.web.host}:{settings.web.port}"):
+        with blaming("web", f"cannot listen on {settings.web.host}:{settings.web.port}"):
             await stack.enter_async_context(_listening(runner, settings))
         yield app
 

@@ -91,7 +91,8 @@ class Bot:
     """One bot. ``settings`` are the sections of its file, beside a free port and limits out of the way.
 
     ``up`` is set while it answers. ``private`` are words that must never be in its log. Where the test
-    gives an agent's answers, ``answers`` become the file of the scripted agent.
+    gives an agent's answers, ``answers`` become the file of the scripted agent. ``env`` is what the next
+    start finds in its environment.
     """
 
     def __init__(
@@ -101,20 +102,21 @@ class Bot:
         *,
         program: tuple[str, ...] = RUN,
         answers: str = "",
+        config: str = "config.toml",
         env: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.database = folder / "data" / "handoff.db"
-        self.config = folder / "config.toml"
+        self.config = folder / config
         self.up = asyncio.Event()
         self.private: set[str] = set()
         self.starts: list[Start] = []
         self.log = Lines()
         self.printed = Lines()
         self._program = program
-        self._env = {**_environment(), **(env or {})}
+        self.env = {**_environment(), **(env or {})}
         self._process: asyncio.subprocess.Process | None = None
         self._pumps: list[asyncio.Task[None]] = []
         if answers:
@@ -226,7 +228,7 @@ class Bot:
             sys.executable,
             *arguments,
             cwd=self.folder,
-            env=self._env,
+            env=self.env,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

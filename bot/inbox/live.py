@@ -7,6 +7,8 @@ reconnects, or was too slow, reads everything again.
 
 import asyncio
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final, assert_never
 
 from aiohttp import web
@@ -21,6 +23,8 @@ from handoff.transcript import EntryKind
 
 BEAT: Final = 10.0
 """Seconds between signs of life, after each of which it is asked again whether the operator may stay."""
+LOOK: Final = 1.0
+"""Seconds after which a page that went away is noticed: its colleagues must not go on seeing it there."""
 MOST: Final = 1000
 RETRY: Final = 2000
 """Milliseconds after which a page that lost the connection tries again."""
@@ -48,12 +52,14 @@ class Line:
             self._queue.get_nowait()
         self._queue.put_nowait(None)
 
-    async def next(self) -> Hint | None:
+    async def next(self, gone: Callable[[], bool] = lambda: False) -> Hint | None:
         """Wait for a hint, or return a sign of life after a while; None is the end."""
-        try:
-            return await asyncio.wait_for(self._queue.get(), BEAT)
-        except TimeoutError:
-            return "beat", {}
+        for _ in range(round(BEAT / LOOK)):
+            with suppress(TimeoutError):
+                return await asyncio.wait_for(self._queue.get(), LOOK)
+            if gone():
+                return None
+        return "beat", {}
 
 
 class Live:
@@ -98,7 +104,7 @@ class Live:
 
     async def _write(self, response: web.StreamResponse, line: Line, request: web.Request) -> None:
         await response.write(_event("hello", {}))
-        while (hint := await line.next()) is not None:
+        while (hint := await line.next(lambda: request.transport is None)) is not None:
             if hint[0] == "beat":
                 self._room.gate.operator(request)
             await response.write(_event(*hint))

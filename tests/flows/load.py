@@ -149,7 +149,8 @@ class Tally:
     def __str__(self) -> str:
         return (
             f"{self.acknowledged} acknowledged ({self.again} at the second try), {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, {self.answers} answers, {len(self.unanswered)} unanswered, {len(self.late)} after a takeover"
+            f"{len(self.doubled)} doubled, {self.answers} answers, {len(self.unanswered)} unanswered, "
+            f"{len(self.late)} after a takeover"
         )
 
 

@@ -19,13 +19,7 @@ export function listen() {
   on("typing", (hint) => { if (hint.id === state.open) typing(hint); });
   on("presence", ({ id, people }) => { if (id === state.open) arrived(people); });
   stream.onerror = () => off(stream);
-  window.addEventListener("pagehide", () => leave(stream), { once: true });
-}
-
-/** Tell the others at once that we are gone: the server may notice a closed stream only later. */
-function leave(stream) {
-  stream.close();
-  look(null, { keepalive: true });
+  window.addEventListener("pagehide", () => stream.close(), { once: true });
 }
 
 // A page that the browser took out of its cache has missed everything meanwhile.

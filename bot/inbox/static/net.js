@@ -13,10 +13,10 @@ export async function fragment(path, signal) {
 }
 
 /** Write; gives {ok, status, data}. Never throws: a lost connection is status 0. */
-export async function send(path, body = {}, method = "POST", more = {}) {
+export async function send(path, body = {}, method = "POST") {
   const headers = { ...HEADERS, "Content-Type": "application/json" };
   try {
-    const options = { ...more, method, headers, body: method === "DELETE" ? undefined : JSON.stringify(body) };
+    const options = { method, headers, body: method === "DELETE" ? undefined : JSON.stringify(body) };
     const response = await fetch(path, options);
     if (response.status === 401) location.assign("/inbox");
     return { ok: response.ok, status: response.status, data: await response.json().catch(() => ({})) };

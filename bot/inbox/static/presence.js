@@ -9,12 +9,12 @@ let contact = 0; // until when the contact counts as writing
 let others = new Map(); // people and agents writing elsewhere, by name, until when
 let timer = 0;
 
-export async function look(id, options = {}) {
+export async function look(id) {
   people = [];
   others = new Map();
   contact = 0;
   say();
-  const { ok, data } = await send("/inbox/presence", { tab: state.tab, conversation: id }, "POST", options);
+  const { ok, data } = await send("/inbox/presence", { tab: state.tab, conversation: id });
   if (ok && state.open === id) arrived(data.people);
 }
 
