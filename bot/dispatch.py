@@ -2,7 +2,8 @@
 
 A lane that must wait (a platform that is down, a limit) holds up no other. Rows with a time that is still to
 come stay in the store; the dispatcher sleeps until the earliest. After a crash the rows that were left
-are taken up at start, in their order.
+are taken up at start, in their order: a row that waits for another try keeps its place in the store, so
+that no later message of its lane overtakes it then.
 """
 
 import asyncio
@@ -58,6 +59,7 @@ class Dispatcher:
         self._clock = clock
         self._lanes: dict[str, deque[Row]] = {}
         self._known: set[RowId] = set()
+        self._ended: set[RowId] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._kick = asyncio.Event()
         self._next: float | None = None
@@ -85,8 +87,9 @@ class Dispatcher:
             self._kick.clear()
             try:
                 await self._fetch()
-            except StoreUnavailable as error:
-                log.error("cannot read what is due", error=str(error))
+            except Exception as error:  # whatever it is, nobody is served while nobody looks
+                log.error("cannot read what is due", error=str(error), exc_info=_fault(error))
+                self._next = self._clock() + FIRST
             self._unpark()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._pause()):
@@ -95,6 +98,9 @@ class Dispatcher:
     async def stop(self, seconds: float) -> int:
         """Let running work end within the time, then cancel it; return how many rows were left."""
         self._open = False
+        for _, _, turn in self._parked:
+            if not turn.done():
+                turn.set_result(None)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         left = len(self._known)
@@ -105,12 +111,22 @@ class Dispatcher:
 
     async def _fetch(self) -> None:
         now = self._clock()
-        while rows := await self._store.due(now, BATCH, frozenset(self._known)):
-            for row in rows:
-                self._take(row)
-            if len(rows) < BATCH:
-                break
+        while len(await self._take_up(now)) == BATCH:
+            pass
         self._next = await self._store.next_due(now)
+
+    async def _take_up(self, now: float) -> Sequence[Row]:
+        """Take up what is due; a row that ended while the store was being read is not done twice."""
+        ended: set[RowId] = set()
+        self._ended = ended
+        try:
+            rows = await self._store.due(now, BATCH, frozenset(self._known))
+        finally:
+            self._ended = None
+        for row in rows:
+            if row.id not in ended:
+                self._take(row)
+        return rows
 
     def _pause(self) -> float:
         """Return how many seconds until something is due; never longer than the slow poll."""
@@ -118,7 +134,9 @@ class Dispatcher:
         return min(POLL, max(0.0, min(times) - self._clock())) if times else POLL
 
     async def _park(self, due: float) -> None:
-        """Wait until the clock shows ``due``."""
+        """Wait until the clock shows ``due``, or the dispatcher is stopped."""
+        if not self._open:
+            return
         turn = asyncio.get_running_loop().create_future()
         heappush(self._parked, (due, next(self._count), turn))
         self._kick.set()
@@ -155,10 +173,15 @@ class Dispatcher:
                     await self._park(settled.due)
                     continue
                 lane.popleft()
-                self._known.discard(row.id)
+                self._end(row.id)
         finally:
             del self._lanes[name]
             self._known.difference_update(row.id for row in lane)
+
+    def _end(self, id: RowId) -> None:
+        self._known.discard(id)
+        if self._ended is not None:
+            self._ended.add(id)
 
     async def _attempt(self, row: Row) -> Settled | None:
         doer = self._doers[type(row.effect)]
@@ -180,9 +203,20 @@ class Dispatcher:
         return settled
 
     async def _record(self, doer: Doer, row: Row, settled: Settled) -> None:
-        if settled.state is not RowState.DEAD or not await doer.gave_up(row, settled):
+        if settled.state is RowState.PENDING:
+            await self._store.settle(replace(settled, due=None))
+        elif settled.state is not RowState.DEAD or not await self._gave_up(doer, row, settled):
             await self._store.settle(settled)
         self._settled(row, settled)
+
+    async def _gave_up(self, doer: Doer, row: Row, settled: Settled) -> bool:
+        try:
+            return await doer.gave_up(row, settled)
+        except StoreUnavailable:
+            raise
+        except Exception:  # the row must end, or it would come back at every look
+            log.exception("its failure could not be brought into the conversation", row=row.id)
+            return False
 
 
 def _again(row: Row, settled: Settled) -> Row:
@@ -197,5 +231,5 @@ def _again(row: Row, settled: Settled) -> Row:
 
 
 def _fault(error: Exception) -> Exception | None:
-    """A channel's refusal is news; anything else is a fault of ours and wants its stack in the log."""
-    return None if isinstance(error, ChannelError) else error
+    """A refusal from outside is news; anything else is a fault of ours and wants its stack in the log."""
+    return None if isinstance(error, ChannelError | StoreUnavailable) else error

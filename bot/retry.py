@@ -10,16 +10,19 @@ from handoff.store.base import Row, RowState, Settled
 
 FIRST = 1.0
 LONGEST = 300.0
+SOONEST = 0.1
 TRIES = 12
 
 
 def failed(row: Row, error: Exception, now: float) -> Settled:
     """Return what to write about a failed attempt; back-off doubles from 1 s up to 5 minutes, 12 tries."""
     attempts = row.attempts if isinstance(error, RateLimited) else row.attempts + 1
-    doubtful = row.doubtful or isinstance(error, Uncertain)
+    doubtful = row.doubtful or row.state is RowState.SENDING or isinstance(error, Uncertain)
     if isinstance(error, Permanent) or attempts >= TRIES:
         return Settled(row.id, RowState.DEAD, attempts, None, None, reason(error), doubtful)
-    wait = error.seconds if isinstance(error, RateLimited) else min(FIRST * 2**row.attempts, LONGEST)
+    wait = min(FIRST * 2**row.attempts, LONGEST)
+    if isinstance(error, RateLimited):
+        wait = max(error.seconds, SOONEST)
     return Settled(row.id, RowState.PENDING, attempts, now + wait, None, reason(error), doubtful)
 
 

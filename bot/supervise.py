@@ -24,6 +24,11 @@ async def supervised(
         try:
             await run()
             log.warning("channel ended", channel=name)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            log.exception("channel cancelled itself", channel=name)
         except Exception:
             log.exception("channel failed", channel=name)
         if loop.time() - began > HEALTHY:

@@ -95,8 +95,8 @@ class Desk:
         """Make ``may_send`` certain of a conversation this process has not touched lately."""
         if conversation not in self._fences:
             state = await self._store.load(conversation)
-            if state is not None:
-                self._fences.setdefault(conversation, state.epoch)
+            if state is not None and conversation not in self._fences:
+                self._keep(state)
 
     def may_send(self, conversation: ConversationId, fence: int | None) -> bool:
         """Whether a message decided under this epoch may start now (law 1). Never waits.
@@ -137,8 +137,6 @@ class Desk:
         state = self._kept.get(id) or await self._store.load(id)
         if state is None and arrival.contact is not None:
             state = opening(id, Contact(arrival.contact), self._ports.clock())
-        if state is not None:
-            self._fences[id] = state.epoch
         return state
 
     async def _have_ticket(self) -> None:
@@ -174,6 +172,7 @@ class Desk:
         """Remember the newest state; forget the one that was untouched longest, unless it is in use."""
         self._kept.pop(state.id, None)
         self._kept[state.id] = state
+        self._fences[state.id] = state.epoch
         if len(self._kept) > KEPT:
             oldest = next(iter(self._kept))
             if oldest not in self._lanes:

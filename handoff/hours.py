@@ -5,7 +5,6 @@ as closed: a contact is never promised a person who may not come.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,21 +23,6 @@ _AHEAD: Final = timedelta(days=400)
 """How far to look for the next opening: over any holiday season, and rules for one past year end here."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockWords:
-    """How one language says when; ``days`` begin with Monday, ``months`` with January."""
-
-    today: str = "at {time}"
-    tomorrow: str = "tomorrow at {time}"
-    weekday: str = "on {day} at {time}"
-    date: str = "on {date} {month} at {time}"
-    days: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    months: tuple[str, ...] = (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    )
-
-
 class Hours:
     """Opening hours such as ``Mo-Fr 09:00-18:00; PH off`` in a zone.
 
@@ -46,17 +30,14 @@ class Hours:
     with a sentence for the admin, for a faulty text, zone or country, and for ``PH`` without a country.
     """
 
-    def __init__(
-        self, text: str, zone: str = "UTC", country: str | None = None, words: ClockWords | None = None
-    ) -> None:
+    def __init__(self, text: str, zone: str = "UTC", country: str | None = None) -> None:
         self.text = text
         self._zone = _zone(zone)
         self._rules = _rules(text, self._zone, country)
-        self._words = words or ClockWords()
-        self._identity = (text, zone, country, self._words)
+        self._identity = (text, zone, country)
 
     def __eq__(self, other: object) -> bool:
-        """Two are equal that say the same in the same place and language."""
+        """Two are equal that say the same in the same place."""
         return isinstance(other, Hours) and self._identity == other._identity
 
     def __hash__(self) -> int:
@@ -65,31 +46,18 @@ class Hours:
 
     def is_open(self, now: float) -> bool:
         """Whether somebody is there at ``now``."""
-        return self._rules.is_open(self._local(now))
+        return self._rules.is_open(self.local(now))
 
     def opens(self, now: float) -> float | None:
         """Return when it opens next; ``now`` if open, None if not within a year."""
-        start = self._local(now)
+        start = self.local(now)
         for begin, _, state, _ in self._rules.intervals(start, start + _AHEAD):
             if state is State.OPEN:
                 return max(now, begin.timestamp())
         return None
 
-    def clock(self, at: float, now: float) -> str:
-        """Return the moment in local words: ``at 14:00``, ``tomorrow at 09:00``, ``on Monday at 09:00``."""
-        moment, words = self._local(at), self._words
-        return self._phrase((moment.date() - self._local(now).date()).days).format(
-            time=f"{moment:%H:%M}",
-            day=words.days[moment.weekday()],
-            date=moment.day,
-            month=words.months[moment.month - 1],
-        )
-
-    def _phrase(self, days: int) -> str:
-        near = {0: self._words.today, 1: self._words.tomorrow}
-        return near.get(days) or (self._words.weekday if 1 < days < 7 else self._words.date)
-
-    def _local(self, at: float) -> datetime:
+    def local(self, at: float) -> datetime:
+        """Return the moment as the clock on the wall there shows it."""
         return datetime.fromtimestamp(at, self._zone)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -22,8 +23,8 @@ class Opening(Protocol):
     def opens(self, now: float) -> float | None:
         """Return when it opens next; ``now`` if open, None if never."""
 
-    def clock(self, at: float, now: float) -> str:
-        """Return the moment ``at`` in words a contact understands, in local time."""
+    def local(self, at: float) -> datetime:
+        """Return the moment as the clock on the wall there shows it."""
 
 
 class Judging(Protocol):

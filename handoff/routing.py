@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handoff.clock import when
 from handoff.envelope import Handoff
 from handoff.ids import OperatorName, QueueName
 from handoff.policy import Category, Policy, Queue
@@ -65,4 +66,6 @@ def _when(category: Category | None, queue: Queue, words: Texts) -> str:
 
 def _opening(queue: Queue, words: Texts, now: float) -> str:
     at = queue.hours.opens(now) if queue.hours else None
-    return words.opens_later if at is None or queue.hours is None else queue.hours.clock(at, now)
+    if at is None or queue.hours is None:
+        return words.opens_later
+    return when(queue.hours.local(at), queue.hours.local(now), words.clock)

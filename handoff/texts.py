@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, fields
 from typing import Final
 
+from handoff.clock import ClockWords
+
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -38,10 +40,14 @@ class Texts:
     soon: str = "as soon as possible"
     within: str = "in about {minutes} minutes"
     opens_later: str = "as soon as we open again"
-    undelivered: str = "Some of your last messages could not be delivered."
+    clock: ClockWords = ClockWords()
 
 
-PLACEHOLDERS: Final = {field.name: frozenset(_PLACE.findall(str(field.default))) for field in fields(Texts)}
+PLACEHOLDERS: Final = {
+    field.name: frozenset(_PLACE.findall(field.default))
+    for field in fields(Texts)
+    if isinstance(field.default, str)
+}
 
 
 def fill(template: str, **values: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.agent.base import Role, Said, Turn
 from handoff.ownership import Move
 from handoff.state import Conversation
+from handoff.texts import fill
 from handoff.transcript import AuthorKind, Entry, EntryKind, Message, messages
 
 _ROLES = {
@@ -39,13 +40,21 @@ def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
     return Turn(state.id, "\n".join(asked), tuple(past), state.contact.language, dict(state.variables))
 
 
+def withdrawn(state: Conversation, entries: Sequence[Entry]) -> bool:
+    """Whether the contact took back everything that is not answered yet."""
+    open = [message for message in messages(entries) if _is_open(state, message.entry)]
+    return bool(open) and all(message.deleted_at is not None for message in open)
+
+
 def _is_asked(state: Conversation, message: Message) -> bool:
-    entry = message.entry
+    return _is_open(state, message.entry) and message.deleted_at is None
+
+
+def _is_open(state: Conversation, entry: Entry) -> bool:
     return (
         entry.seq > state.answered
         and entry.kind is EntryKind.MESSAGE
         and entry.author.kind is AuthorKind.CONTACT
-        and message.deleted_at is None
     )
 
 
@@ -63,4 +72,4 @@ def _said(entry: Entry, message: Message | None) -> Said | None:
 
 def _named(text: str, entry: Entry) -> str:
     by = str(entry.data.get("by", "")) or "A colleague"
-    return text.replace("{by}", by).replace("{operator}", str(entry.data.get("operator", "")) or by)
+    return fill(text, by=by, operator=str(entry.data.get("operator", "")) or by)

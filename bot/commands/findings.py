@@ -13,6 +13,7 @@ from bot.config import policy
 from bot.config.model import Settings
 from bot.config.values import reason
 from channels.errors import ChannelError
+from handoff.clock import ClockWords, when
 from handoff.errors import StoreError
 from handoff.policy import Queue
 
@@ -145,7 +146,11 @@ def _opening(queue: Queue, now: float) -> str:
     at = queue.hours.opens(now)
     if at is None:
         return "never open within a year"
-    return "open now" if at == now else f"opens {queue.hours.clock(at, now)}"
+    return (
+        "open now"
+        if at == now
+        else f"opens {when(queue.hours.local(at), queue.hours.local(now), ClockWords())}"
+    )
 
 
 def operators(settings: Settings) -> Finding:

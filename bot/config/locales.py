@@ -2,22 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from handoff.hours import ClockWords
+from handoff.clock import ClockWords
 from handoff.texts import Texts
 
 FOLDER: Final = Path(__file__).parents[1] / "locales"
-
-
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """One language: its texts, and how it says when."""
-
-    texts: Texts = Texts()
-    clock: ClockWords = ClockWords()
 
 
 def languages() -> tuple[str, ...]:
@@ -25,19 +17,23 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
-def locale(language: str) -> Locale:
-    """Return a language such as ``de`` or ``de-AT``; English where it is not known."""
+def locale(language: str) -> Texts:
+    """Return what the bot says in a language such as ``de`` or ``de-AT``; English where it is not known."""
     path = FOLDER / f"{language.partition('-')[0]}.toml"
     if not path.is_file():
-        return Locale()
+        return Texts()
     tables: dict[str, dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))
     lists: dict[str, Any] = {
         key: tuple(words) for key, words in tables["clock"].items() if isinstance(words, list)
     }
-    return Locale(Texts(**tables["texts"]), replace(ClockWords(**tables["clock"]), **lists))
+    return Texts(**tables["texts"], clock=replace(ClockWords(**tables["clock"]), **lists))
 
 
 def spoken(own: Mapping[str, Mapping[str, str]]) -> dict[str, Texts]:
     """Return every language's texts with the admin's own words laid over them."""
     names = dict.fromkeys((*languages(), *own))
-    return {name: replace(locale(name).texts, **own.get(name, {})) for name in names}
+    return {name: _over(locale(name), own.get(name, {})) for name in names}
+
+
+def _over(texts: Texts, own: Mapping[str, Any]) -> Texts:
+    return replace(texts, **own)

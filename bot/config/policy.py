@@ -1,7 +1,7 @@
 """From settings to the core's policy: the same decisions, as the frozen values ``decide`` reads."""
 
 from bot.config import answering, team
-from bot.config.locales import locale, spoken
+from bot.config.locales import spoken
 from bot.config.model import Settings
 from bot.config.opening import Opening
 from handoff.escalation.options import Options, RuleOptions
@@ -89,4 +89,4 @@ def _opening(settings: Settings, part: Opening) -> Hours | None:
     if part.hours is None:
         return None
     zone, country = part.zone or settings.bot.zone, part.country or settings.bot.country
-    return Hours(part.hours, zone, country, locale(settings.bot.language).clock)
+    return Hours(part.hours, zone, country)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import structlog
 
 from bot.agent.base import Agent
-from bot.agent.history import turn
+from bot.agent.history import turn, withdrawn
 from handoff.answer import Answer
 from handoff.desk import Desk
 from handoff.effects import AskAgent
+from handoff.errors import StoreUnavailable
 from handoff.events import AgentAnswered, AgentFailed
 from handoff.feed import Typing
 from handoff.ids import ConversationId
@@ -30,7 +31,7 @@ class Asking:
     """A turn the agent is working on."""
 
     effect: AskAgent
-    work: "asyncio.Task[Answer]"
+    work: "asyncio.Task[Answer | None]"
 
 
 class Asker:
@@ -79,12 +80,15 @@ class Asker:
         work = asyncio.create_task(self._run(state))
         self._running[state.id] = Asking(effect, work)
         try:
-            return AgentAnswered(effect.epoch, effect.turn, await work)
+            answer = await work
+            return None if answer is None else AgentAnswered(effect.epoch, effect.turn, answer)
         except asyncio.CancelledError:
             if not work.cancelled() or _self_cancelled():
                 work.cancel()
                 raise
-            return None
+            return await self._stopped(effect, state.id)
+        except StoreUnavailable:
+            raise
         except TimeoutError:
             return AgentFailed(effect.epoch, effect.turn, f"The agent took longer than {self._limit():g} s.")
         except Exception as error:
@@ -93,11 +97,32 @@ class Asker:
         finally:
             del self._running[state.id]
 
-    async def _run(self, state: Conversation) -> Answer:
-        await self._typing(state, Typing(state.id, AuthorKind.AGENT))
-        entries = await self._reader.entries(state.id, limit=READ)
-        async with asyncio.timeout(self._limit()):
-            return await self._agent().answer(turn(state, entries))
+    async def _stopped(self, effect: AskAgent, id: ConversationId) -> AgentFailed | None:
+        """Tell an agent that stopped by itself, which is a failure, from one that we stopped (law 9)."""
+        state = await self._desk.state(id)
+        if state is None or not wanted(effect, state):
+            return None
+        return AgentFailed(effect.epoch, effect.turn, "The agent stopped by itself.")
+
+    async def _run(self, state: Conversation) -> Answer | None:
+        """Return the answer, or None when the contact took back all that was to be answered."""
+        typing = asyncio.create_task(self._show_typing(state))
+        try:
+            await asyncio.sleep(0)  # so that it begins
+            entries = await self._reader.entries(state.id, limit=READ)
+            if withdrawn(state, entries):
+                return None
+            async with asyncio.timeout(self._limit()):
+                return await self._agent().answer(turn(state, entries))
+        finally:
+            typing.cancel()
+
+    async def _show_typing(self, state: Conversation) -> None:
+        """Show that an answer is being written, beside the work: a platform that hangs holds nothing up."""
+        try:
+            await self._typing(state, Typing(state.id, AuthorKind.AGENT))
+        except Exception:
+            log.debug("typing was not shown", conversation=state.id, exc_info=True)
 
 
 def wanted(effect: AskAgent, state: Conversation) -> bool:

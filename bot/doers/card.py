@@ -1,15 +1,22 @@
 """Posts cards to the team's channels, and redraws them."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 
+import structlog
+
+from bot.retry import FIRST
 from channels.base import Channel
 from channels.errors import Permanent
 from handoff.card import Card, draw
 from handoff.desk import Desk
 from handoff.effects import EditCard, PostCard
+from handoff.errors import StoreUnavailable
 from handoff.events import CardAccepted, CardRefused
 from handoff.ids import Address, ConversationId, Ticket
 from handoff.store.base import HandoffQuery, Reader, Row, RowState, Settled
+
+log = structlog.get_logger(__name__)
 
 
 class CardDoer:
@@ -39,11 +46,28 @@ class CardDoer:
 
     async def _post(self, row: Row, effect: PostCard) -> Settled | None:
         channel = self._channel(effect.place)
+        if await self._has_one(row.conversation, effect):
+            return Settled(row.id, RowState.DROPPED, row.attempts, error="the place has a card")
         card = await self._card(row.conversation, effect.ticket)
         receipt = await channel.post_card(effect.place, card, row.id)
         done = Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=row.doubtful)
         event = CardAccepted(effect.ticket, effect.place, receipt.ref)
-        return done if await self._desk.happened(row.conversation, event, (done,)) is None else None
+        return done if await self._happened(row.conversation, event, done) is None else None
+
+    async def _happened(self, conversation: ConversationId, event: CardAccepted, done: Settled) -> object:
+        """Have it written down, however long the store is away: a posted card must not be posted again."""
+        while True:
+            try:
+                return await self._desk.happened(conversation, event, (done,))
+            except StoreUnavailable as error:
+                log.error("a card is not recorded", row=done.id, error=str(error))
+                await asyncio.sleep(FIRST)
+
+    async def _has_one(self, conversation: ConversationId, effect: PostCard) -> bool:
+        state = await self._desk.state(conversation)
+        if state is None or state.handoff is None or state.handoff.ticket != effect.ticket:
+            return False
+        return any(copy.place == effect.place and copy.ref is not None for copy in state.handoff.cards)
 
     async def _edit(self, row: Row, effect: EditCard) -> Settled:
         card = await self._card(row.conversation, effect.ticket)

@@ -3,8 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
-from channels.base import Channel, Outgoing
-from channels.errors import Permanent
+import structlog
+
+from channels.base import Channel, Outgoing, Receipt
+from channels.errors import ChannelError, Permanent, Uncertain
 from handoff.desk import Desk
 from handoff.effects import Deliver
 from handoff.events import DeliveryFailed
@@ -12,6 +14,8 @@ from handoff.ids import ConversationId, RowId
 from handoff.state import Conversation
 from handoff.store.base import Reader, Row, RowState, Settled, Store
 from handoff.transcript import Entry, EntryKind
+
+log = structlog.get_logger(__name__)
 
 KEPT = 2048
 WITHHELD = "the conversation changed hands before it was sent"
@@ -58,15 +62,18 @@ class Deliverer:
 
     async def _send(self, row: Row, state: Conversation, entry: Entry, channel: Channel) -> Settled:
         out = Outgoing(row.id, state.contact.address, entry.author, entry.content)
-        doubtful = row.doubtful or row.state is RowState.SENDING
-        if not channel.capabilities.idempotent:
-            await self._store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=doubtful))
+        perhaps = row.doubtful or row.state is RowState.SENDING
+        once = channel.capabilities.idempotent
         await channel.ready(out.to)
+        if not once:
+            await self._store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=perhaps))
         await self._desk.know_fence(row.conversation)
         if not self._desk.may_send(row.conversation, row.fence):  # no await between this and the call
-            return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD)
-        receipt = await channel.send(out)
-        return Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=doubtful)
+            return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps)
+        receipt = await _call(channel, out)
+        return Settled(
+            row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=perhaps and not once
+        )
 
     async def _change(self, row: Row, state: Conversation, entry: Entry, channel: Channel) -> Settled:
         ref = await self._ref(row.conversation, entry.target)
@@ -90,3 +97,14 @@ class Deliverer:
             if row.id == RowId(f"{conversation}:{target}"):
                 return row.ref
         return None
+
+
+async def _call(channel: Channel, out: Outgoing) -> Receipt:
+    """Send; an adapter that fails in a way it does not name leaves us in doubt, and that is said (law 3)."""
+    try:
+        return await channel.send(out)
+    except ChannelError:
+        raise
+    except Exception as error:
+        log.exception("an adapter failed", row=out.key)
+        raise Uncertain(f"internal error ({type(error).__name__})") from error

@@ -66,7 +66,7 @@ class Reading:
 
 
 def unquoted(text: str) -> str:
-    """Return the text without the lines that quote somebody: what a colleague wrote is not said by the agent."""
+    """Return the text without lines that quote somebody: a colleague's words are not the agent's own."""
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
 
 

@@ -102,3 +102,20 @@ async def test_nothing_is_lost_or_said_twice_when_the_process_is_killed(
     assert (tally.lost, tally.doubled, tally.unanswered, tally.late) == ([], [], [], [])
     assert opened > KILLS
     assert all(talk.taken is not None for talk in load.talks[:TAKEN])
+
+
+@pytest.mark.chaos
+async def test_a_reader_goes_on_after_a_kill_where_it_was(tmp_path: Path) -> None:
+    async with bot_in(tmp_path, SETTINGS, program=MIRROR) as bot, people_of(bot) as people:
+        mia = await people.contact()
+        first = await mia.say("Where is my parcel?")
+        await mia.read(last=first.body["seq"] + 1)
+        await bot.kill()
+        await bot.start()
+        second = await mia.say("And my other one?")
+        last = second.body["seq"] + 1
+        whole = [one.data for one in await mia.read(last) if one.event == "message"]
+        assert [one["seq"] for one in whole] == [1, 2, 3, 4]
+        for place in range(1, last):
+            for told in (await mia.read(last, after=place), await mia.read(last, resume=str(place))):
+                assert [one.data for one in told if one.event == "message"] == whole[place:]

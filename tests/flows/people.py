@@ -123,11 +123,14 @@ class Contact(Caller):
             with suppress(asyncio.CancelledError):
                 await task
 
-    async def read(self, last: int, after: int = 0) -> list[Told]:
-        """Read the stream on a connection of its own, up to the event with this place."""
+    async def read(self, last: int, after: int = 0, resume: str = "") -> list[Told]:
+        """Read the stream on a connection of its own, up to the event with this place.
+
+        ``resume`` is the id a browser names when it comes back by itself.
+        """
         found = []
         async with asyncio.timeout(LIMIT):
-            async for told in self._stream(after):
+            async for told in self._stream(after, resume):
                 found.append(told)
                 if told.id is not None and int(told.id) >= last:
                     break
@@ -144,9 +147,10 @@ class Contact(Caller):
                         self._grown.notify_all()
             await asyncio.sleep(PAUSE)
 
-    async def _stream(self, after: int) -> AsyncIterator[Told]:
+    async def _stream(self, after: int, resume: str = "") -> AsyncIterator[Told]:
         path = f"/api/chat/events?after={after}"
-        async with self._http.get(path, headers=self.headers, timeout=STREAM) as reply:
+        headers = {**self.headers, **({"Last-Event-ID": resume} if resume else {})}
+        async with self._http.get(path, headers=headers, timeout=STREAM) as reply:
             reply.raise_for_status()
             self.connections += 1
             async for told in _events(reply.content):

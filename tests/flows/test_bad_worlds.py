@@ -1,5 +1,6 @@
-"""What may happen around a process that runs: its file is changed, its disk is full, somebody holds the database."""
+"""What may happen around a running process: its file changes, its disk is full, its database is held."""
 
+import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
@@ -61,6 +62,7 @@ async def test_a_full_disk_refuses_clearly_keeps_all_and_works_again_with_room(t
         mia, tom = await people.contact("Mia"), await people.contact("Tom")
         async with mia.listening(), tom.listening():
             assert (await mia.say("Is there room?")).status == 202
+            bot.traces = True  # of the answer that could not be stored
             fill(bot)
             lost = tom.post("Is there room for me?")
             reply = await tom.call("POST", MESSAGES, lost)
@@ -83,3 +85,23 @@ def fill(bot: Bot) -> None:
     """Leave no file of the process room to grow."""
     log = bot.database.with_name("handoff.db-wal")
     bot.allow_files(log.stat().st_size)
+
+
+async def test_while_another_program_holds_the_database_nothing_is_taken_in(tmp_path: Path) -> None:
+    async with bot_in(tmp_path, answers="Hello.") as bot, people_of(bot) as people:
+        mia = await people.contact()
+        message = mia.post("Can you hear me?")
+        holder = sqlite3.connect(bot.database, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        reply = await mia.call("POST", MESSAGES, message)
+        assert (reply.status, reply.body["error"], "Retry-After" in reply.headers) == (
+            503,
+            "unavailable",
+            True,
+        )
+        holder.execute("ROLLBACK")
+        holder.close()
+        async with mia.listening():
+            assert (await mia.insist("POST", MESSAGES, message)).status == 202
+            await mia.answered(message["id"])
+        assert [told["author"]["kind"] for told in mia.messages] == ["contact", "agent"]

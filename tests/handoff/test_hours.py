@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handoff.hours import ClockWords, Hours
+from handoff.clock import ClockWords, when
+from handoff.hours import Hours
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -87,6 +88,10 @@ def test_always_open_is_open_now() -> None:
     assert berlin("24/7").opens(now) == now
 
 
+def told(moment: float, now: float, words: ClockWords | None = None) -> str:
+    return when(OFFICE.local(moment), OFFICE.local(now), words or ClockWords())
+
+
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
@@ -99,18 +104,17 @@ def test_always_open_is_open_now() -> None:
     ],
 )
 def test_a_moment_is_told_the_way_people_say_it(moment: str, words: str) -> None:
-    assert OFFICE.clock(at(moment), at("2026-11-23 08:00")) == words
+    assert told(at(moment), at("2026-11-23 08:00")) == words
 
 
 def test_tomorrow_is_the_next_date_there_not_in_utc() -> None:
-    assert OFFICE.clock(at("2026-11-24 00:10"), at("2026-11-23 23:50")) == "tomorrow at 00:10"
-    assert OFFICE.clock(at("2026-11-23 23:50"), at("2026-11-23 00:10")) == "at 23:50"
+    assert told(at("2026-11-24 00:10"), at("2026-11-23 23:50")) == "tomorrow at 00:10"
+    assert told(at("2026-11-23 23:50"), at("2026-11-23 00:10")) == "at 23:50"
 
 
 def test_another_language_has_its_own_words() -> None:
     german = ClockWords("um {time} Uhr", "morgen um {time} Uhr")
-    hours = Hours("24/7", "Europe/Berlin", words=german)
-    assert hours.clock(at("2026-11-24 09:00"), at("2026-11-23 08:00")) == "morgen um 09:00 Uhr"
+    assert told(at("2026-11-24 09:00"), at("2026-11-23 08:00"), german) == "morgen um 09:00 Uhr"
 
 
 @pytest.mark.parametrize(

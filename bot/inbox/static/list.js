@@ -9,6 +9,7 @@ const list = $("#list");
 const held = $("#held");
 let waiting = null; // a newer list that would move rows while the pointer is on them
 let pointing = false;
+let asked = false; // this person changed the filters, and expects the list to change
 let running = false;
 let again = false;
 const listeners = [];
@@ -24,25 +25,25 @@ export async function refreshList() {
   running = true;
   do {
     again = false;
-    const asked = filters();
-    if (state.open) asked.set("open", state.open);
-    const next = await fragment(`/inbox/list?${asked}`).catch(() => null);
+    const wanted = filters();
+    if (state.open) wanted.set("open", state.open);
+    const next = await fragment(`/inbox/list?${wanted}`).catch(() => null);
     if (next) show(next);
   } while (again);
   running = false;
 }
 
 export function filters() {
-  const asked = new URLSearchParams(new FormData($("#filters")));
-  for (const [name, value] of [...asked]) if (!value) asked.delete(name);
-  return asked;
+  const found = new URLSearchParams(new FormData($("#filters")));
+  for (const [name, value] of [...found]) if (!value) found.delete(name);
+  return found;
 }
 
 function show(next) {
   decorate(next);
   tick(next);
   listeners.forEach((listener) => listener(next));
-  if (pointing && order(next) !== order(list)) hold(next);
+  if (pointing && !asked && order(next) !== order(list)) hold(next);
   else put(next);
 }
 
@@ -52,6 +53,7 @@ function order(within) {
 
 function put(next) {
   waiting = null;
+  asked = false;
   held.hidden = true;
   morph(list, next);
 }
@@ -111,7 +113,8 @@ list.addEventListener("click", (event) => {
 });
 
 function search() {
-  const asked = filters().toString();
-  history.replaceState(null, "", location.pathname + (asked ? `?${asked}` : ""));
+  const wanted = filters().toString();
+  history.replaceState(null, "", location.pathname + (wanted ? `?${wanted}` : ""));
+  asked = true;
   refreshList();
 }

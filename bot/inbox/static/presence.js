@@ -19,6 +19,8 @@ export async function look(id) {
 }
 
 export function arrived(found) {
+  // A page says more than the last key press: who left, or stopped, writes no more.
+  for (const { name } of people) others.delete(name);
   people = found;
   say();
   clearTimeout(timer);

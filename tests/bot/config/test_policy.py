@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.settings import Settings, options, policy
+from handoff.clock import when
 from handoff.escalation.memory import Memory
 from handoff.escalation.options import On, RuleOptions
 from handoff.ids import Address, QueueName
@@ -83,14 +84,15 @@ def test_everything_an_admin_set_arrives(read: Load) -> None:
     assert made.words("de-AT").soon == "gleich"
 
 
-def test_hours_are_in_their_zone_and_the_bots_language(read: Load) -> None:
+def test_hours_are_in_their_zone_and_told_in_the_contacts_language(read: Load) -> None:
     made = policy(read(TEXT))
     hours = made.queues[QueueName("first")].hours
     assert hours is not None
     friday = datetime(2026, 11, 20, 20, tzinfo=UTC).timestamp()
     opens = hours.opens(friday)
     assert opens == datetime(2026, 11, 23, 8, tzinfo=UTC).timestamp()
-    assert hours.clock(opens, friday) == "am Montag um 09:00 Uhr"
+    said = when(hours.local(opens), hours.local(friday), made.words("de").clock)
+    assert said == "am Montag um 09:00 Uhr"
 
 
 def test_the_agent_may_be_off_and_on_by_hours_on_one_channel(read: Load) -> None:

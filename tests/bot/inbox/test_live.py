@@ -98,12 +98,18 @@ async def test_a_contact_who_writes_and_a_delivery_are_told(house: House, ana: P
         assert await page.next("marked") == {"id": id}
 
 
-async def test_a_page_that_closed_is_forgotten(house: House, ana: Program) -> None:
-    async with opened(ana, "t1"):
-        assert len(house.hub._all) == 1
-    async with asyncio.timeout(10):
-        while house.hub._all:
-            await asyncio.sleep(0.05)
+async def test_a_page_that_went_away_is_noticed_though_nothing_happens(
+    house: House, ana: Program, ben: Program
+) -> None:
+    id = await house.handed_off("a")
+    async with opened(ana, "t1") as mine:
+        await ana.send("/inbox/presence", {"tab": "t1", "conversation": id})
+        async with opened(ben, "t2"):
+            await ben.send("/inbox/presence", {"tab": "t2", "conversation": id})
+            while not (await mine.next("presence"))["people"]:
+                pass
+        assert (await mine.next("presence"))["people"] == []
+    assert len(house.hub._all) <= 1
 
 
 async def test_closing_the_inbox_ends_every_stream(house: House, ana: Program) -> None:
