@@ -20,12 +20,12 @@ from typing import Any
 import aiohttp
 import tomlkit
 
+from tests.lines import LIMIT, Lines
+
 ROOT = Path(__file__).resolve().parents[1]
 RUN = ("-m", "bot", "run")
 MIRROR = ("-m", "tests.flows.mirror")
 """The same process with an agent that says what it was told; see the module."""
-LIMIT = 40.0
-"""Seconds after which a start, an end or a line that does not come fails the test."""
 HASTE: Mapping[str, Any] = {
     "burst": 1_000_000,
     "per_second": 1_000_000.0,
@@ -42,49 +42,6 @@ class Start:
 
     seconds: float
     megabytes: float
-
-
-class Lines:
-    """A process's output, line by line, for those who wait for something in it."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._grown = asyncio.Condition()
-        self._ended = 0
-
-    def __str__(self) -> str:
-        return "".join(self._lines)
-
-    async def pump(self, source: asyncio.StreamReader) -> None:
-        """Take lines until the output ends."""
-        while line := await source.readline():
-            await self._add(line.decode())
-        async with self._grown:
-            self._ended += 1
-            self._grown.notify_all()
-
-    async def _add(self, line: str) -> None:
-        async with self._grown:
-            self._lines.append(line)
-            self._grown.notify_all()
-
-    async def find(self, words: str, seen: int = 0) -> str:
-        """Wait for a line with these words after the first ``seen`` lines; fails when the output ends."""
-        ended = self._ended
-
-        def found() -> bool:
-            return self._ended > ended or any(words in line for line in self._lines[seen:])
-
-        async with asyncio.timeout(LIMIT), self._grown:
-            await self._grown.wait_for(found)
-        hits = [line for line in self._lines[seen:] if words in line]
-        assert hits, f"no line with {words!r} in:\n{self}"
-        return hits[0].rstrip("\n")
-
-    @property
-    def count(self) -> int:
-        """How many lines there were so far."""
-        return len(self._lines)
 
 
 class Bot:

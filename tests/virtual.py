@@ -13,7 +13,7 @@ class Stuck(AssertionError):
     """Everything waits for something that can never come."""
 
 
-class _Jump(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
+class _Jump(selectors.DefaultSelector):
     """Never waits: what it should have waited is added to ``now``."""
 
     def __init__(self) -> None:

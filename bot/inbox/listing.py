@@ -1,7 +1,9 @@
 """The list: who needs a person, what is mine, what others have, what the agent is busy with."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bot.inbox.ages import Chip, ago, chip
 from bot.inbox.operators import Operator
@@ -18,6 +20,8 @@ NOBODY_WAITS = (
     "Nobody is waiting. A conversation appears here when a contact asks for a person, "
     "or when the assistant is stuck."
 )
+_MARKUP: Final = re.compile(r"\*\*|__|`|^#+ ")
+"""What our own Markdown looks like where there is no room to draw it."""
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "needs": ("Needs a person", NOBODY_WAITS),
     "mine": ("Mine", "Nothing is yours. Take a conversation over with t, and it moves here."),
@@ -101,6 +105,8 @@ def _section(summary: Summary, me: Operator, now: float) -> str:
 def _text(summary: Summary) -> str:
     """Say why it is here while it waits, and what was said last otherwise."""
     said = " ".join(summary.last_text.split())
+    if summary.last_who in (AuthorKind.AGENT, AuthorKind.HUMAN):
+        said = _MARKUP.sub("", said)
     return (summary.reason or said) if summary.owner is Owner.WAITING else (said or summary.reason or "")
 
 

@@ -18,9 +18,9 @@ from tests.flows.people import People, people_of
 from tests.process import MIRROR, Bot, Settings, bot_in
 
 SEED = 20260814
-CONTACTS = 24
+CONTACTS = 20
 TAKEN = 6
-KILLS = 8
+KILLS = 6
 OFF = ["rule", "failure", "promise", "mood", "stuck", "confidence"]
 SETTINGS: Settings = {"escalation": {"off": OFF}, "operators": {"anna": {"name": "Anna Berg"}}}
 SLOWLY = {"MIRROR_SECONDS": "0.03", "MIRROR_PAST": "no"}
@@ -33,7 +33,7 @@ async def kill_now_and_then(bot: Bot, load: Load, chance: random.Random) -> None
         await load.grown(chance.randint(5, 120))
         await asyncio.sleep(chance.random() * 0.03)
         await bot.kill()
-        if number % 4 == 3:
+        if number % 3 == 2:
             await bot.launch()
             await asyncio.sleep(chance.random())
             await bot.kill()
@@ -93,7 +93,7 @@ async def test_nothing_is_lost_or_said_twice_when_the_process_is_killed(
         tally = await told_afresh(load)
         assert await bot.stop() == 0
         await check_store(bot)
-    kills = KILLS + KILLS // 4
+    kills = KILLS + KILLS // 3
     opened = sum(talk.contact.connections for talk in load.talks)
     ready = max(start.seconds for start in bot.starts)
     with capsys.disabled():

@@ -11,7 +11,8 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import ClientSession, ClientTimeout
 
-from tests.process import LIMIT, Bot
+from tests.lines import LIMIT
+from tests.process import Bot
 
 GONE = (aiohttp.ClientError, ConnectionError, TimeoutError)
 """What a call raises whose server died."""
@@ -80,6 +81,11 @@ class Contact(Caller):
         """The messages of one kind of author: contact, agent, human or system."""
         return [message for message in self.messages if message["author"]["kind"] == kind]
 
+    @property
+    def states(self) -> list[dict[str, Any]]:
+        """What was heard about who has the conversation, in the order it came."""
+        return [told.data for told in self.heard if told.event == "state"]
+
     def post(self, text: str, id: str | None = None) -> dict[str, str]:
         """Return the body of a message."""
         self.bot.private.add(text)
@@ -115,8 +121,10 @@ class Contact(Caller):
     @asynccontextmanager
     async def listening(self, after: int = 0) -> AsyncIterator[None]:
         """Follow the stream while the block runs, and come back to the place where it broke off."""
+        heard = len(self.heard)
         task = asyncio.create_task(self._listen(after))
         try:
+            await self.until(lambda: len(self.heard) > heard)
             yield
         finally:
             task.cancel()

@@ -1,0 +1,64 @@
+"""The card tells the truth about its handoff, and what a contact wrote in it is data."""
+
+import pytest
+
+from handoff.card import Press, draw, status
+from handoff.envelope import Ending, Envelope, Line
+from handoff.ids import OperatorName
+from tests.builders import conversation_id, handoff
+
+ANA = OperatorName("ana")
+
+
+def test_a_waiting_handoff_can_be_taken_resolved_snoozed_and_passed_on() -> None:
+    card = draw(handoff(), conversation_id(), "Robin")
+    assert [button.action for button in card.content.buttons] == [
+        Press.TAKE,
+        Press.RESOLVE,
+        Press.SNOOZE,
+        Press.TRANSFER,
+    ]
+    assert (card.live, card.status) == (True, "Waiting for someone to take over")
+
+
+def test_a_taken_handoff_can_be_returned_and_says_who_has_it() -> None:
+    card = draw(handoff(operator=ANA, by="Ana"), conversation_id(), "Robin")
+    assert card.content.buttons[0].action == Press.RETURN
+    assert card.status == "Ana has it"
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_an_ended_handoff_has_no_buttons_and_says_how_it_ended(ending: Ending) -> None:
+    card = draw(handoff(closed=9.0, ending=ending, by="Ana"), conversation_id(), "Robin")
+    assert (card.live, card.content.buttons) == (False, ())
+    assert card.status == status(handoff(ending=ending, by="Ana"))
+
+
+def test_no_two_endings_look_the_same() -> None:
+    """Law 8."""
+    lines = {status(handoff(ending=ending, by="Ana")) for ending in Ending}
+    assert len(lines) == len(Ending)
+
+
+def test_a_snoozed_handoff_says_by_whom() -> None:
+    assert status(handoff(snoozed=99.0, by="Ana")) == "Snoozed by Ana"
+
+
+def test_whatever_a_contact_is_called_or_writes_stays_the_text_it_is() -> None:
+    evil = "{by} <!channel> [x](http://evil)"
+    envelope = Envelope(evil, summary=evil, lines=(Line(evil, evil),), variables={evil: evil})
+    card = draw(handoff(envelope=envelope, ending=Ending.RESOLVED, by=evil), conversation_id(), "Robin")
+    values = [field.value for field in card.content.fields]
+    assert values.count(evil) == 4
+    assert card.status == f"Resolved by {evil}"
+
+
+def test_it_shows_the_last_words_and_a_few_variables() -> None:
+    envelope = Envelope(
+        "Eve",
+        lines=tuple(Line("Eve", f"line {number}") for number in range(8)),
+        variables={f"v{number}": number for number in range(9)},
+    )
+    fields = draw(handoff(envelope=envelope), conversation_id(), "Robin").content.fields
+    assert [field.value for field in fields if field.name == "Eve"] == ["line 5", "line 6", "line 7"]
+    assert [field.name for field in fields if field.name.startswith("v")] == ["v0", "v1", "v2", "v3", "v4"]

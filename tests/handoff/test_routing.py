@@ -1,0 +1,127 @@
+"""Which queue, from when its clocks run, and what the contact is told about time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from handoff.ids import OperatorName, QueueName
+from handoff.policy import Category, Policy, Queue
+from handoff.routing import acknowledgement, may_act, next_queue, opens, route
+from handoff.texts import Texts
+from handoff.trigger import Mechanism, Trigger
+from tests.builders import handoff, trigger
+from tests.laws.world import WordJudge
+
+NOW = 1000.0
+SUPPORT, LEGAL = QueueName("support"), QueueName("legal")
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Opening hours of one day: closed until ``at``; None is never open."""
+
+    at: float | None
+
+    def is_open(self, now: float) -> bool:
+        return self.at is not None and now >= self.at
+
+    def opens(self, now: float) -> float | None:
+        return None if self.at is None else max(now, self.at)
+
+    def local(self, at: float) -> datetime:
+        return datetime.fromtimestamp(at, UTC)
+
+
+def policy(*queues: Queue, **changes: object) -> Policy:
+    return Policy(WordJudge(), queues={queue.name: queue for queue in queues}, **changes)  # type: ignore[arg-type]
+
+
+def told(queue: Queue, category: Category | None = None, texts: Texts | None = None) -> str:
+    given = {"complaint": category} if category else {}
+    return acknowledgement(handoff(), policy(queue, categories=given), texts or Texts(), NOW)
+
+
+def test_the_triggers_category_chooses_the_queue_and_its_priority() -> None:
+    rules = policy(Queue(SUPPORT), Queue(LEGAL), categories={"legal": Category("legal", queue=LEGAL)})
+    assert route(trigger("legal"), rules).queue.name == LEGAL
+    assert route(trigger("complaint"), rules).queue.name == SUPPORT
+
+
+def test_a_category_nobody_configured_goes_to_the_default_queue_under_its_own_name() -> None:
+    way = route(Trigger(Mechanism.RULE, "strange", "a rule"), policy(Queue(SUPPORT)))
+    assert (way.queue.name, way.category) == (SUPPORT, Category("strange"))
+
+
+def test_a_queue_that_left_the_settings_lives_on_with_its_defaults() -> None:
+    assert policy().queue(LEGAL) == Queue(LEGAL)
+
+
+@pytest.mark.parametrize(
+    ("hours", "starts"), [(None, NOW), (Doors(0.0), NOW), (Doors(5000.0), 5000.0), (Doors(None), NOW)]
+)
+def test_the_clocks_run_from_when_somebody_is_there_or_at_once_if_never(
+    hours: Doors | None, starts: float
+) -> None:
+    assert opens(Queue(SUPPORT, hours=hours), NOW) == starts
+
+
+def test_a_queue_that_lists_operators_is_theirs_alone() -> None:
+    ana, ben = OperatorName("ana"), OperatorName("ben")
+    assert may_act(Queue(SUPPORT, operators=frozenset({ana})), ana)
+    assert not may_act(Queue(SUPPORT, operators=frozenset({ana})), ben)
+    assert may_act(Queue(SUPPORT), ben)
+
+
+def test_the_next_queue_is_one_that_was_not_tried() -> None:
+    rules = policy(Queue(SUPPORT, escalate_to=LEGAL), Queue(LEGAL, escalate_to=SUPPORT))
+    assert next_queue(handoff(), rules) == LEGAL
+    assert next_queue(handoff(tried=(LEGAL,)), rules) is None
+    assert next_queue(handoff(queue=LEGAL, tried=(SUPPORT,)), rules) is None
+
+
+def test_a_queue_that_escalates_to_itself_or_to_nobody_has_no_next() -> None:
+    assert next_queue(handoff(), policy(Queue(SUPPORT, escalate_to=SUPPORT))) is None
+    assert next_queue(handoff(), policy(Queue(SUPPORT))) is None
+
+
+def test_an_open_queue_names_the_ticket_and_the_minutes() -> None:
+    assert told(Queue(SUPPORT, claim_within=600.0)) == (
+        "I've passed this on to our team (H-1001). Someone will join you here in about 10 minutes. "
+        "You can keep writing, everything you send will be read."
+    )
+
+
+def test_less_than_a_minute_is_a_minute_and_no_limit_is_as_soon_as_possible() -> None:
+    assert "in about 1 minutes" in told(Queue(SUPPORT, claim_within=5.0))
+    assert "as soon as possible" in told(Queue(SUPPORT, claim_within=0.0))
+
+
+def test_the_categorys_own_time_counts_before_the_queues() -> None:
+    text = told(Queue(SUPPORT, claim_within=600.0), Category("complaint", within=1800.0))
+    assert "in about 30 minutes" in text
+
+
+def test_the_categorys_own_words_are_used_while_somebody_is_there() -> None:
+    words = Category("complaint", reply="So sorry. {queue} has {ticket} and comes {when}.")
+    assert told(Queue(SUPPORT), words) == "So sorry. support has H-1001 and comes in about 5 minutes."
+
+
+def test_a_closed_queue_says_when_it_opens_whatever_the_category_says() -> None:
+    category = Category("complaint", reply="Somebody comes {when}.", within=60.0)
+    text = told(Queue(SUPPORT, hours=Doors(4600.0)), category)
+    assert "They are back at 01:16" in text
+    assert "minutes" not in text
+
+
+def test_a_queue_that_never_opens_promises_no_time() -> None:
+    assert "They are back as soon as we open again" in told(Queue(SUPPORT, hours=Doors(None)))
+
+
+def test_the_words_are_those_of_the_contacts_language() -> None:
+    german, english = Texts(notified="Weitergegeben ({ticket})"), Texts()
+    rules = policy(Queue(SUPPORT), texts={"de": german, "en": english})
+    assert rules.words("de-AT") is german
+    assert rules.words("fr") is english
+    assert policy().words("xx") == Texts()
+    assert told(Queue(SUPPORT), texts=german) == "Weitergegeben (H-1001)"
