@@ -55,6 +55,7 @@ class App:
     channels: dict[str, Channel] = field(default_factory=dict)
     hub: Hub = field(default_factory=Hub)
     metrics: Metrics = field(default_factory=Metrics)
+    port: int = 0
 
     def __post_init__(self) -> None:
         self.meter = Meter(self.metrics)
@@ -84,6 +85,11 @@ class App:
             self.clock,
             self._settled,
         )
+
+    def reload(self, settings: Settings) -> None:
+        """Put changed settings in force."""
+        self.live.replace(settings)
+        self.metrics.know(self.live.policy().categories)
 
     def _pull(self, channel: str) -> bool:
         found = self.channels.get(channel)
@@ -119,7 +125,7 @@ async def build(
     store = SqliteStore(settings.store.path)
     await store.open()
     app = App(Live(settings), store, agent or agent_for(settings), clock, dict(channels or {}))
-    app.metrics.know(app.live.policy().categories)
+    app.reload(settings)
     return app
 
 

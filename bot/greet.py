@@ -12,10 +12,10 @@ ANYBODY = "operator"
 """Who signs in where the settings name no operators."""
 
 
-async def greet(app: App, config: Path | None) -> None:
+async def greet(app: App, config: Path | None, port: int) -> None:
     """Print the chat's address and a one-time link to the inbox."""
     settings = app.live.settings()
-    base = address(settings)
+    base = address(settings, port)
     name = next(iter(settings.operators), ANYBODY)
     code = Auth(await app.store.secret(KEY)).login_code(name)
     say(f"chat:  {base}/")

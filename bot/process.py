@@ -32,6 +32,9 @@ from bot.supervise import supervised
 
 log = structlog.get_logger(__name__)
 
+FIXED = ("store", "web", "channels", "agent", "log")
+"""Sections that are read once: their changes wait for a restart, and the log says so."""
+
 PATIENCE = 10.0
 """Seconds that running work has to end when the process is told to stop."""
 
@@ -47,7 +50,7 @@ async def run(config: Path | None, agent: Agent | None = None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with running(settings, config, agent) as app:
-        await greet(app, config)
+        await greet(app, config, app.port)
         watching = _watching(app, config) if config else None
         await stop.wait()
         log.info("stopping")
@@ -79,7 +82,7 @@ async def running(
         runner = await stack.enter_async_context(_answering(*await serve(app)))
         await stack.enter_async_context(_working(app))
         with blaming("web", f"cannot listen on {settings.web.host}:{settings.web.port}"):
-            await stack.enter_async_context(_listening(runner, settings))
+            app.port = await stack.enter_async_context(_listening(runner, settings))
         yield app
 
 
@@ -117,12 +120,12 @@ async def _answering(site: web.Application, inbox: Inbox) -> AsyncIterator[web.A
 
 
 @asynccontextmanager
-async def _listening(runner: web.AppRunner, settings: Settings) -> AsyncIterator[None]:
-    """Take connections."""
+async def _listening(runner: web.AppRunner, settings: Settings) -> AsyncIterator[int]:
+    """Take connections; yields the port."""
     door = web.TCPSite(runner, settings.web.host, settings.web.port)
     await door.start()
     try:
-        yield
+        yield int(runner.addresses[0][1])
     finally:
         await door.stop()
 
@@ -134,9 +137,11 @@ def _watching(app: App, config: Path) -> "asyncio.Task[None]":
 
 async def _follow(app: App, config: Path) -> None:
     """Put a changed file in force; a faulty one is refused with its faults and the old one stays."""
-    async for news in watch(config, os.environ, app.live.settings()):
+    began = app.live.settings()
+    async for news in watch(config, os.environ, began):
         if isinstance(news, SettingsError):
             log.error("the changed configuration is refused", faults=str(news))
-        else:
-            app.live.replace(news)
-            log.info("the changed configuration is in force")
+            continue
+        app.reload(news)
+        waiting = [name for name in FIXED if getattr(news, name) != getattr(began, name)]
+        log.info("the changed configuration is in force", needs_restart=waiting)

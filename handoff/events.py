@@ -87,9 +87,13 @@ class AgentFailed:
 
 @dataclass(frozen=True, slots=True)
 class OperatorTook:
-    """Somebody pressed Take over, or removed the agent."""
+    """Somebody pressed Take over, or removed the agent.
+
+    ``over`` names the colleague it is knowingly taken from; without it what a colleague has stays theirs.
+    """
 
     by: Actor
+    over: OperatorName | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,12 @@ async def token(name: Operator, /, *, config: Config = None) -> int:
     return 0
 
 
-def address(found: Settings) -> str:
-    """Return how a browser reaches the web channel."""
+def address(found: Settings, port: int | None = None) -> str:
+    """Return how a browser reaches the web channel; ``port`` is the one it got where it asked for any."""
     if found.web.public_url:
         return found.web.public_url.rstrip("/")
     host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(found.web.host, found.web.host)
-    return f"http://{f'[{host}]' if ':' in host else host}:{found.web.port}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port or found.web.port}"
 
 
 def _require(name: str, found: Settings) -> None:

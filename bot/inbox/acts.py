@@ -6,7 +6,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.inbox.bodies import Escalated, Plain, Returned, Snoozed, Switched, Transferred, Words
+from bot.inbox.bodies import Escalated, Plain, Returned, Snoozed, Switched, Taken, Transferred, Words
 from bot.inbox.operators import Operator
 from bot.inbox.room import Room
 from channels.web.http import Fault
@@ -23,7 +23,7 @@ from handoff.events import (
     OperatorTook,
     OperatorTransferred,
 )
-from handoff.ids import QueueName
+from handoff.ids import OperatorName, QueueName
 
 Body = TypeVar("Body", bound=BaseModel)
 YEAR: Final = 366 * 86400.0
@@ -37,9 +37,9 @@ class Act(Generic[Body]):
     event: Callable[[Room, Operator, Body], Event]
 
 
-def take(room: Room, by: Operator, body: Plain) -> Event:
-    """Take over, from the agent as well."""
-    return OperatorTook(by.actor)
+def take(room: Room, by: Operator, body: Taken) -> Event:
+    """Take over, from the agent as well, and from a colleague who is named."""
+    return OperatorTook(by.actor, OperatorName(body.over) if body.over else None)
 
 
 def reply(room: Room, by: Operator, body: Words) -> Event:
@@ -93,7 +93,7 @@ def escalate(room: Room, by: Operator, body: Escalated) -> Event:
 
 
 ACTS: Final[Mapping[str, Act[Any]]] = {
-    "take": Act(Plain, take),
+    "take": Act(Taken, take),
     "reply": Act(Words, reply),
     "note": Act(Words, note),
     "return": Act(Returned, give_back),

@@ -32,6 +32,12 @@ class Plain(BaseModel):
     id: Key | None = None
 
 
+class Taken(Plain):
+    """``over`` is the colleague it is taken from, by name."""
+
+    over: Name | None = None
+
+
 class Words(Plain):
     """A reply or a note."""
 

@@ -59,9 +59,7 @@ def _human(conversation: Conversation, me: Operator) -> Stance:
         name = known_as(conversation.contact.name, conversation.id)
         return Stance(Lock.OPEN, f"You are talking to {name}.", mine=True)
     name = conversation.operator_name or "A colleague"
-    return Stance(
-        Lock.COLLEAGUE, f"{name} has this conversation and can pass it on. A note reaches them here."
-    )
+    return Stance(Lock.COLLEAGUE, f"{name} has this conversation. A note reaches them here.")
 
 
 def _busy(conversation: Conversation) -> str:

@@ -7,7 +7,7 @@ from aiohttp import BodyPartReader, MultipartReader, web
 
 from channels.web.files import Files
 from channels.web.gate import Gate
-from channels.web.http import Fault, json_reply
+from channels.web.http import Fault, away, json_reply
 from channels.web.kinds import IMAGES, kind, safe_name
 from channels.web.links import Links
 from channels.web.settings import WebSettings
@@ -37,7 +37,10 @@ class Uploads:
         if media is None or media not in self._types:
             allowed = ", ".join(self._types) or "none"
             raise Fault(415, "unsupported_file", f"These types can be sent: {allowed}.", types=self._types)
-        file = await self._files.save(str(visitor.address), safe_name(name, media), media, data)
+        try:
+            file = await self._files.save(str(visitor.address), safe_name(name, media), media, data)
+        except OSError:  # a full disk, most of all
+            raise away("unavailable", "The file cannot be kept right now. Try again.") from None
         return json_reply(self._described(file), 201)
 
     async def get(self, request: web.Request) -> web.StreamResponse:

@@ -28,11 +28,21 @@ STRANGER = Refused("not_allowed", "You are not an operator of this queue.")
 
 def took(draft: Draft, event: OperatorTook) -> Outcome:
     """Give the conversation to the first who takes it (law 2)."""
+    if event.over is not None and draft.state.operator == event.over != event.by.operator:
+        return _took_from(draft, event.by)
     lost = rival(draft, event.by)
     if lost is not None:
         return lost
     if draft.state.owner is not Owner.HUMAN:
         give(draft, event.by, Move.TAKE)
+    return Done(draft.state.seq)
+
+
+def _took_from(draft: Draft, by: Actor) -> Outcome:
+    """Take it from the colleague who has it now, who was named, so that no press does it by accident."""
+    if not may_act(queue(draft), by.operator):
+        return STRANGER
+    give(draft, by, Move.ASSIGN)
     return Done(draft.state.seq)
 
 

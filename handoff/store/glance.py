@@ -29,13 +29,23 @@ def last_said(entries: Sequence[Entry]) -> Last | None:
     return None
 
 
-def changed_texts(entries: Iterable[Entry]) -> list[tuple[int, str]]:
-    """Return which messages were edited (seq, new beginning) or deleted (seq, nothing), in order."""
+def changed_texts(entries: Iterable[Entry], conversation: Conversation) -> list[tuple[int, str]]:
+    """Return which messages were edited (seq, new beginning) or deleted (seq, nothing), in order.
+
+    A contact names a message by its id; the list shows the last one only, so no other is looked for.
+    """
     return [
-        (entry.target, entry.content.text[:CLIP] if entry.kind is EntryKind.EDIT else "")
+        (target, entry.content.text[:CLIP] if entry.kind is EntryKind.EDIT else "")
         for entry in entries
-        if entry.target is not None and entry.kind in (EntryKind.EDIT, EntryKind.DELETE)
+        if entry.kind in (EntryKind.EDIT, EntryKind.DELETE)
+        and (target := _target(entry, conversation)) is not None
     ]
+
+
+def _target(entry: Entry, conversation: Conversation) -> int | None:
+    if entry.target is None and entry.id and entry.id == conversation.said_id:
+        return conversation.said
+    return entry.target
 
 
 def open_handoff(conversation: Conversation) -> Handoff | None:

@@ -123,7 +123,7 @@ class MemoryStore(Store, Reader):
     def _remember_last(self, write: Write) -> None:
         conversation = write.conversation
         last = last_said(write.entries) or self._last.get(conversation.id) or Last(at=conversation.created)
-        for seq, text in changed_texts(write.entries):
+        for seq, text in changed_texts(write.entries, write.conversation):
             if seq == last.seq:
                 last = replace(last, text=text)
         self._last[conversation.id] = last

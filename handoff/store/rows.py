@@ -52,7 +52,7 @@ def bind(write: Write) -> Bound:
         settled=[bind_settled(settled) for settled in write.settled],
         handoffs=[_handoff(conversation.id, handoff) for handoff in write.handoffs],
         approvals=[_approval(approval) for approval in write.approvals],
-        changed=[(text, conversation.id, seq) for seq, text in changed_texts(write.entries)],
+        changed=[(text, conversation.id, seq) for seq, text in changed_texts(write.entries, conversation)],
         key=write.key,
         key_seq=write.key_seq,
         drop_below=conversation.epoch if write.drop_fenced else None,

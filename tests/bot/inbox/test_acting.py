@@ -266,3 +266,15 @@ async def test_each_message_says_what_became_of_it(house: House, ana: Program) -
     ):
         await house.store.settle(settled)
         assert await delivery() == wanted
+
+
+async def test_a_colleagues_conversation_is_taken_only_by_naming_them(
+    house: House, ana: Program, ben: Program
+) -> None:
+    id = await house.handed_off("a")
+    await ana.act(id, "take")
+    assert (await ben.act(id, "take"))[0] == 409
+    assert (await ben.act(id, "take", {"over": "zoe"}))[0] == 409
+    assert (await ben.act(id, "take", {"over": "ana"}))[0] == 200
+    assert await house.owner(id) == (Owner.HUMAN, "ben")
+    assert (await ana.act(id, "reply", {"text": "still me?"}))[1]["by"] == "Ben Okafor"

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from aiohttp import ClientSession
@@ -16,7 +15,7 @@ from channels.web.session import Sessions
 from tests.channels.web.conftest import PLENTY, Person
 from tests.channels.web.harness import KEY, Site, Team, serving
 
-ID = str(uuid4())
+ID = "3d0c5f0e-5a1b-4a8e-9df1-0123456789ab"
 JSON = "application/json"
 
 

@@ -1,0 +1,103 @@
+"""A desk on a store in memory and a messenger in memory: what a doer works with, without a dispatcher."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.doers.ask import Asker
+from bot.doers.card import CardDoer
+from bot.doers.deliver import Deliverer
+from bot.feed import Hub
+from channels.base import Capabilities
+from channels.fake import PUSH, FakeChannel
+from handoff.content import Content
+from handoff.desk import Desk, Ports
+from handoff.effects import Effect
+from handoff.errors import StoreUnavailable
+from handoff.events import ContactSaid, Event
+from handoff.outcome import Outcome
+from handoff.state import Conversation
+from handoff.store.base import Result, Row, Settled, Write
+from handoff.store.memory import MemoryStore
+from handoff.transcript import Entry
+from tests.handoff.stage import CONTACT, ID, Stage
+
+
+class Store(MemoryStore):
+    """Goes away for the next commits, and writes down what rows were settled to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fails = 0
+        self.settled: list[Settled] = []
+
+    async def commit(self, write: Write) -> Result:
+        if self.fails:
+            self.fails -= 1
+            raise StoreUnavailable("the disk is full")
+        return await super().commit(write)
+
+    async def settle(self, settled: Settled) -> None:
+        self.settled.append(settled)
+        await super().settle(settled)
+
+
+@dataclass
+class Office:
+    """``deliverer`` and ``asker`` learn of commits as they do in the process; rows are done by hand."""
+
+    capabilities: Capabilities = PUSH
+    stage: Stage = field(default_factory=Stage)
+    rows: list[Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.now = 1000.0
+        self.store = Store()
+        self.hub = Hub()
+        self.channel = FakeChannel(capabilities=self.capabilities)
+        self.channels = {"fake": self.channel}
+        ports = Ports(
+            lambda: self.now, lambda: self.stage.policy, lambda _: False, self.hub.publish, self._started
+        )
+        self.desk = Desk(self.store, ports)
+        self.deliverer = Deliverer(self.desk, self.store, self.store, self.channels)
+        self.cards = CardDoer(self.desk, self.store, self.channels, lambda: "Robin")
+        self.asker: Asker | None = None
+
+    def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
+        self.rows += rows
+        self.deliverer.committed(state, rows, entries)
+        if self.asker is not None:
+            self.asker.committed(state)
+
+    async def happen(self, event: Event) -> Outcome:
+        """Let it happen to the contact's conversation."""
+        return await self.desk.receive(CONTACT, event)
+
+    async def say(self, text: str = "hello", id: str = "m1") -> Outcome:
+        """Be the contact."""
+        return await self.happen(ContactSaid(id, Content(text)))
+
+    def newest(self, kind: type[Effect]) -> Row:
+        """Return the newest row of a kind as it was ordered."""
+        return [row for row in self.rows if isinstance(row.effect, kind)][-1]
+
+    async def stored(self, row: Row) -> Row:
+        """Return the row as it stands in the store."""
+        return next(one for one in await self.store.rows(ID) if one.id == row.id)
+
+    async def state(self) -> Conversation:
+        """Return what is committed."""
+        state = await self.store.load(ID)
+        assert state is not None
+        return state
+
+    async def entries(self) -> Sequence[Entry]:
+        """Return the committed transcript."""
+        return await self.store.entries(ID)
+
+
+async def open_office(capabilities: Capabilities = PUSH) -> Office:
+    """Return one whose store is open."""
+    office = Office(capabilities)
+    await office.store.open()
+    return office
