@@ -61,7 +61,14 @@ class App:
         self.meter = Meter(self.metrics)
         self.desk = Desk(
             self.store,
-            Ports(self.clock, self.live.policy, self._pull, self._published, self._started),
+            Ports(
+                self.clock,
+                self.live.policy,
+                self._pull,
+                self._published,
+                self._started,
+                self.metrics.committed,
+            ),
         )
         self.intake = Intake(self.desk, self.hub, self.metrics, self.channels, self.live.display)
         self.deliverer = Deliverer(self.desk, self.store, self.store, self.channels)
@@ -71,6 +78,7 @@ class App:
             lambda: self.agent,
             lambda: self.live.settings().agent.timeout,
             self._agent_types,
+            self.metrics.turn,
         )
         cards = CardDoer(self.desk, self.store, self.channels, lambda: self.live.policy().bot)
         self.dispatcher = Dispatcher(

@@ -32,10 +32,10 @@ KEPT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """What the desk needs of the outside; both callbacks run right after a commit and must not wait.
+    """What the desk needs of the outside; the callbacks run right after a commit and must not wait.
 
     ``pull`` says whether a channel's contacts read the transcript themselves, ``started`` takes the
-    committed rows together with the state and entries they belong to.
+    committed rows together with the state and entries they belong to, ``took`` the seconds a commit took.
     """
 
     clock: Callable[[], float]
@@ -43,6 +43,7 @@ class Ports:
     pull: Callable[[str], bool]
     publish: Callable[[Changed], None]
     started: Callable[[Conversation, Sequence[Row], Sequence[Entry]], None]
+    took: Callable[[float], None] = lambda seconds: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class Desk:
         after = replace(decision.conversation, version=before.version + 1)
         due = rows(decision, pull=self._ports.pull(after.contact.address.channel), now=self._ports.clock())
         self._fences[after.id] = after.epoch
+        began = self._ports.clock()
         try:
             result = await self._store.commit(_write(before, after, decision, due, arrival))
         except BaseException:
@@ -164,6 +166,7 @@ class Desk:
             raise
         if isinstance(result, Committed):
             self._keep(after)
+            self._ports.took(self._ports.clock() - began)
             self._ports.started(after, due, decision.entries)
             self._ports.publish(Changed(after, decision.entries))
         return result

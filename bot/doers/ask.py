@@ -44,7 +44,10 @@ class Asker:
         agent: Callable[[], Agent],
         limit: Callable[[], float],
         typing: Callable[[Conversation, Typing], Awaitable[None]],
+        took: Callable[[float], None] = lambda seconds: None,
     ) -> None:
+        """``limit`` is in seconds; ``took`` is told how many seconds each answer took."""
+        self._took = took
         self._desk = desk
         self._reader = reader
         self._agent = agent
@@ -112,8 +115,11 @@ class Asker:
             entries = await self._reader.entries(state.id, limit=READ)
             if withdrawn(state, entries):
                 return None
+            began = asyncio.get_running_loop().time()
             async with asyncio.timeout(self._limit()):
-                return await self._agent().answer(turn(state, entries))
+                answer = await self._agent().answer(turn(state, entries))
+            self._took(asyncio.get_running_loop().time() - began)
+            return answer
         finally:
             typing.cancel()
 

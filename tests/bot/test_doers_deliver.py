@@ -1,4 +1,4 @@
-"""Bringing entries to contacts: once where the platform can, in doubt where it cannot, never after a takeover."""
+"""Bringing entries to contacts: once where it can be, in doubt where not, never after a takeover."""
 
 import asyncio
 from dataclasses import dataclass, replace
