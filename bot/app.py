@@ -27,6 +27,7 @@ from bot.intake import Intake
 from bot.live import Live
 from bot.meter import Meter
 from bot.metrics import Metrics
+from bot.recent import Recent
 from channels.base import Channel
 from channels.web.adapter import WebChannel
 from channels.web.files import DiskFiles
@@ -72,9 +73,10 @@ class App:
         )
         self.intake = Intake(self.desk, self.hub, self.metrics, self.channels, self.live.display)
         self.deliverer = Deliverer(self.desk, self.store, self.store, self.channels)
+        self.recent = Recent(self.store)
         self.asker = Asker(
             self.desk,
-            self.store,
+            self.recent,
             lambda: self.agent,
             lambda: self.live.settings().agent.timeout,
             self._agent_types,
@@ -104,6 +106,7 @@ class App:
         return found is not None and found.capabilities.pull
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
+        self.recent.committed(state.id, entries)
         self.deliverer.committed(state, rows, entries)
         self.asker.committed(state)
         self.dispatcher.started(rows)

@@ -8,6 +8,7 @@ import structlog
 
 from bot.agent.base import Agent
 from bot.agent.history import turn, withdrawn
+from bot.recent import Entries
 from handoff.answer import Answer
 from handoff.desk import Desk
 from handoff.effects import AskAgent
@@ -17,7 +18,7 @@ from handoff.feed import Typing
 from handoff.ids import ConversationId
 from handoff.ownership import Owner
 from handoff.state import Conversation
-from handoff.store.base import Reader, Row, RowState, Settled
+from handoff.store.base import Row, RowState, Settled
 from handoff.transcript import AuthorKind
 
 log = structlog.get_logger(__name__)
@@ -40,7 +41,7 @@ class Asker:
     def __init__(
         self,
         desk: Desk,
-        reader: Reader,
+        reader: Entries,
         agent: Callable[[], Agent],
         limit: Callable[[], float],
         typing: Callable[[Conversation, Typing], Awaitable[None]],

@@ -91,9 +91,7 @@ async def test_an_edit_that_will_never_work_is_only_the_rows_end() -> None:
 
 
 @on_virtual_time
-async def test_a_card_that_was_posted_while_the_store_is_away_is_recorded_later_and_posted_once() -> (
-    None
-):
+async def test_a_card_that_was_posted_while_the_store_is_away_is_recorded_later_and_posted_once() -> None:
     office = await escalated()
     office.store.fails = 30
     await office.cards.do(office.newest(PostCard))

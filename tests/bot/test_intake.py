@@ -1,0 +1,64 @@
+"""The door behind every channel: counts, and hands on to the desk."""
+
+import pytest
+
+from bot.intake import Intake
+from bot.metrics import Metrics
+from channels.base import Capabilities
+from handoff.content import Content
+from handoff.errors import StoreUnavailable
+from handoff.events import ContactAskedForPerson, ContactSaid
+from handoff.feed import Typing
+from handoff.ids import Address, OperatorName
+from handoff.outcome import Again, Done
+from handoff.transcript import AuthorKind
+from tests.bot.office import Office, open_office
+from tests.handoff.stage import CONTACT, ID
+
+HELLO = ContactSaid("m1", Content("hello"))
+
+
+def intake(office: Office, metrics: Metrics | None = None) -> Intake:
+    return Intake(office.desk, office.hub, metrics or Metrics(), office.channels, lambda name: name.title())
+
+
+async def test_what_came_is_decided_and_stored() -> None:
+    office = await open_office()
+    assert await intake(office).receive(CONTACT, HELLO, "fake:k1") == Done(1)
+    assert [entry.content.text for entry in await office.entries()] == ["hello"]
+
+
+async def test_messages_and_redeliveries_are_counted_and_presses_are_not_messages() -> None:
+    office, metrics = await open_office(), Metrics()
+    door = intake(office, metrics)
+    await door.receive(CONTACT, HELLO, "fake:k1")
+    assert isinstance(await door.receive(CONTACT, HELLO, "fake:k1"), Again)
+    await door.receive(CONTACT, ContactAskedForPerson("p1"), "fake:k2")
+    page = metrics.render().decode()
+    assert 'handoff_messages_received_total{channel="fake"} 1.0' in page
+    assert 'handoff_duplicates_total{channel="fake"} 1.0' in page
+
+
+async def test_what_could_not_be_stored_is_not_acknowledged_and_not_counted() -> None:
+    office, metrics = await open_office(), Metrics()
+    office.store.fails = 1
+    with pytest.raises(StoreUnavailable):
+        await intake(office, metrics).receive(CONTACT, HELLO, "fake:k1")
+    assert b"messages_received_total{" not in metrics.render()
+
+
+async def test_a_contact_who_types_is_shown_to_the_team_and_an_operator_to_the_contact_by_name() -> None:
+    office = await open_office()
+    with office.hub.watch(ID) as watch:
+        await intake(office).typing(CONTACT, None)
+        await intake(office).typing(CONTACT, OperatorName("ana"))
+        assert await anext(watch) == Typing(ID, AuthorKind.CONTACT)
+        assert await anext(watch) == Typing(ID, AuthorKind.HUMAN, "Ana")
+    assert office.channel.typed == [CONTACT]
+
+
+async def test_a_messenger_that_cannot_show_typing_or_is_not_there_is_not_asked_to() -> None:
+    office = await open_office(Capabilities(typing=False))
+    await intake(office).show_typing(CONTACT)
+    await intake(office).show_typing(Address("nowhere", "x"))
+    assert office.channel.typed == []
