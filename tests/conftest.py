@@ -4,6 +4,7 @@ import ipaddress
 import os
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -91,17 +92,14 @@ def chromium() -> str:
     return found
 
 
-COUNTED = ("interleavings", "kills", "acknowledged", "lost", "doubled")
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the law and kill tests counted, added up over all of them and all workers."""
-    totals: dict[str, int] = {}
+    """Print what the tests counted; numbers of the same name are added up over all workers."""
+    totals: Counter[str] = Counter()
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
-            if name in COUNTED:
-                totals[name] = totals.get(name, 0) + int(str(value))
-    if totals:
-        terminalreporter.write_line(
-            "counted: " + ", ".join(f"{name} {totals[name]}" for name in COUNTED if name in totals)
-        )
+            if isinstance(value, int):
+                totals[name] += value
+            else:
+                terminalreporter.write_line(f"counted: {name}: {value}")
+    for name, total in totals.items():
+        terminalreporter.write_line(f"counted: {name}: {total:,}")

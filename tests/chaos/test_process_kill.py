@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ async def check_store(bot: Bot) -> None:
 
 @pytest.mark.chaos
 async def test_nothing_is_lost_or_said_twice_when_the_process_is_killed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     async with bot_in(tmp_path, SETTINGS, program=MIRROR, env=SLOWLY) as bot, people_of(bot) as people:
         bot.private.add(WORD)
@@ -96,9 +96,9 @@ async def test_nothing_is_lost_or_said_twice_when_the_process_is_killed(
     kills = KILLS + KILLS // 3
     opened = sum(talk.contact.connections for talk in load.talks)
     ready = max(start.seconds for start in bot.starts)
-    with capsys.disabled():
-        counts = f"{kills} kills, {tally}; {opened} streams opened; ready again after {ready:.1f} s at most"
-        sys.stdout.write(f"\nkill -9 of the process: {counts}\n")
+    record_property(
+        "kill -9 of the process", f"{kills} kills, {tally}; {opened} streams; ready in {ready:.1f} s"
+    )
     assert (tally.lost, tally.doubled, tally.unanswered, tally.late) == ([], [], [], [])
     assert opened > KILLS
     assert all(talk.taken is not None for talk in load.talks[:TAKEN])

@@ -4,6 +4,7 @@ import asyncio
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ async def check_all(path: Path, acknowledged: Acknowledged) -> int:
 
 @pytest.mark.chaos
 async def test_nothing_acknowledged_is_lost_by_kill_9(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     path = tmp_path / "handoff.db"
     chance = random.Random(SEED)
@@ -79,6 +80,4 @@ async def test_nothing_acknowledged_is_lost_by_kill_9(
         total += count
         stored = await check_all(path, acknowledged)
     assert stored >= total
-    with capsys.disabled():
-        counts = f"{ROUNDS} rounds, {total} acknowledged, {stored} stored, lost=0"
-        sys.stdout.write(f"\nkill -9 of the store: {counts}\n")
+    record_property("kill -9 of the store", f"{ROUNDS} rounds, {total} acknowledged, {stored} stored, 0 lost")
