@@ -52,7 +52,7 @@ class Op:
 
 NAMES = [
     *("say", "say", "say", "burst", "human", "ask_person", "edit", "delete", "redeliver"),
-    *("hold", "release", "answer_late", "fail", "switch"),
+    *("hold", "release", "answer_late", "send_late", "fail", "switch"),
     *("take", "race", "reply", "reply", "note", "transfer", "assign", "return", "resolve", "snooze"),
     *("time", "timers", "crash", "fault"),
 ]
@@ -117,6 +117,15 @@ class Story:
         await self.world.steps(op.number * 3)
         await self.world.happen(OperatorTook(op.who))
         self.world.agent.gate.set()
+
+    async def do_send_late(self, op: Op) -> None:
+        """The answer is decided and waits for the platform, somebody takes over, the platform lets it go."""
+        self.world.agent.gate.set()
+        self.world.channel.may.clear()
+        await self.said(self.text("question"))
+        await self.world.steps(op.number * 6)
+        await self.world.happen(OperatorTook(op.who))
+        self.world.channel.may.set()
 
     async def do_fail(self, op: Op) -> None:
         self.world.agent.fails = not self.world.agent.fails

@@ -107,17 +107,23 @@ class Shown:
 
 @dataclass
 class WatchedChannel(FakeChannel):
-    """Writes down, at the start of every send to the contact, who owned the conversation in the store."""
+    """Writes down, at the start of every send to the contact, who owned the conversation in the store.
+
+    While ``may`` is not set the platform's limits let no send start.
+    """
 
     store: MemoryStore = field(default_factory=MemoryStore)
     shown: list[Shown] = field(default_factory=list)
-    cards_then: list[int] = field(default_factory=list)
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def ready(self, to: Address) -> None:
+        await self.may.wait()
+        await asyncio.sleep(0)
 
     async def send(self, out: Outgoing) -> Receipt:
         state = await self.store.load(ID)
         assert state is not None
         self.shown.append(Shown(out.author.kind, out.content.text, state.owner, state.epoch))
-        self.cards_then.append(len(self.cards("team")) + len(self.cards("second")))
         receipt = await super().send(out)
         await asyncio.sleep(0)
         return receipt
@@ -142,6 +148,7 @@ class World:
         self.store = YieldingStore()
         caps = Capabilities(pull=pull, idempotent=True, edits=True, deletes=True, cards=True)
         self.channel = WatchedChannel(capabilities=caps, store=self.store)
+        self.channel.may.set()
         self.agent = GatedAgent()
         self.hub = Hub()
         self.tasks: list[asyncio.Task[None]] = []
@@ -223,6 +230,7 @@ class World:
         A row that waits for another try holds up its lane, so the clock moves on a little each round.
         """
         self.agent.gate.set()
+        self.channel.may.set()
         for _ in range(200):
             self.dispatcher.look()
             await self.steps(20)

@@ -1,5 +1,7 @@
 """What the agent gives back, and whether it may still be said."""
 
+from dataclasses import replace
+
 import pytest
 
 from handoff.answer import Answer
@@ -59,6 +61,15 @@ def test_an_answer_to_an_older_turn_is_dropped_without_a_word() -> None:
     stage.say("something else")
     assert stage.happen(old) == STALE
     assert (stage.last.entries, spoken(stage)) == ((), [])
+
+
+def test_an_epoch_alone_is_enough_to_be_late() -> None:
+    """Whatever else may look as it did: the owner changed meanwhile."""
+    stage = Stage()
+    stage.say("hello")
+    old = AgentAnswered(stage.state.epoch, stage.state.turn, LATE)
+    stage.state = replace(stage.state, epoch=stage.state.epoch + 1)
+    assert stage.happen(old) == STALE
 
 
 def test_the_same_answer_again_is_dropped() -> None:
