@@ -55,7 +55,7 @@ class Api:
     async def start(self, request: web.Request) -> web.StreamResponse:
         """Make a new contact."""
         self._gate.admit_newcomer(request)
-        body = await read(request, SessionIn)
+        body = await read(request, SessionIn) if request.body_exists else SessionIn()
         visitor, token = self._sessions.open(body.name.strip(), body.language)
         return json_reply({"contact": str(visitor.address), "token": token}, 201)
 

@@ -159,3 +159,9 @@ async def test_the_author_of_a_contacts_message_is_the_contact(site: Site, ada: 
     await ada.say("hello")
     (entry,) = site.team.log[site.team.only()]
     assert entry.author.kind is AuthorKind.CONTACT
+
+
+async def test_a_session_needs_nothing_of_who_begins_it(site: Site, http: ClientSession) -> None:
+    async with http.post(f"{site.base}/api/chat/sessions") as response:
+        assert response.status == 201
+        assert set(await response.json()) == {"contact", "token"}
