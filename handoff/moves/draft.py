@@ -14,7 +14,7 @@ from handoff.ids import Ticket
 from handoff.outcome import Outcome
 from handoff.ownership import Move, Owner, after
 from handoff.policy import Policy
-from handoff.state import Conversation
+from handoff.state import Conversation, changed
 from handoff.texts import Texts, fill
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind
 
@@ -44,7 +44,7 @@ class Draft:
     def state(self) -> Conversation:
         """The conversation as it is by now. Changes are put in when somebody looks: copying is what costs."""
         if self._changes:
-            self._state = replace(self._state, **self._changes)
+            self._state = changed(self._state, self._changes)
             self._changes = {}
         return self._state
 
