@@ -39,6 +39,8 @@ class Slow(MemoryStore):
         super().__init__()
         self.gate = asyncio.Event()
         self.gate.set()
+        self.reading = asyncio.Event()
+        self.reading.set()
         self.before: list[Write] = []
         self.away = False
         self.writes: list[Write] = []
@@ -56,7 +58,9 @@ class Slow(MemoryStore):
 
     async def load(self, conversation: object) -> Conversation | None:
         self.loads += 1
-        return await super().load(conversation)  # type: ignore[arg-type]
+        found = await super().load(conversation)  # type: ignore[arg-type]
+        await self.reading.wait()
+        return found
 
 
 class Office:
@@ -280,6 +284,21 @@ async def test_the_fence_stands_before_the_takeover_is_durable(office: Office) -
     office.store.gate.set()
     await taking
     assert not office.desk.may_send(ID, 0)
+
+
+async def test_what_was_read_before_a_takeover_does_not_lower_the_fence_after_it(office: Office) -> None:
+    await office.desk.receive(CONTACT, HELLO)
+    await office.desk.know_fence(ID)
+    fresh = Office(office.store)
+    await fresh.desk.receive(Address("fake", "other"), HELLO)
+    office.store.reading.clear()
+    asking = asyncio.create_task(fresh.desk.know_fence(ID))
+    taking = asyncio.create_task(fresh.desk.receive(CONTACT, OperatorTook(ANA)))
+    await turns()
+    office.store.reading.set()
+    await asyncio.gather(asking, taking)
+    assert not fresh.desk.may_send(ID, 0)
+    assert isinstance(await fresh.desk.receive(CONTACT, OperatorTook(BEN)), Lost)
 
 
 async def test_it_stands_also_for_a_conversation_this_process_had_not_touched(office: Office) -> None:

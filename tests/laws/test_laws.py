@@ -29,7 +29,7 @@ from handoff.events import (
 )
 from handoff.ids import QueueName
 from handoff.outcome import Done, Lost
-from handoff.ownership import Owner
+from handoff.ownership import Move, Owner
 from handoff.store.base import HandoffQuery, Row, RowState
 from handoff.transcript import AuthorKind, Entry, EntryKind, messages
 from tests.laws.world import ANA, BEN, DONE, ID, World, agent_texts
@@ -93,13 +93,14 @@ class Story:
         await asyncio.gather(*(self.said(self.text("part")) for _ in range(2 + op.number)))
 
     async def do_human(self, op: Op) -> None:
-        before = await self.world.state()
-        await self.said(self.text("human please"))
-        after = await self.world.state()
-        assert after is not None
-        assert after.owner in (Owner.WAITING, Owner.HUMAN), "law 10: the first request is enough"
-        if before is not None and before.owner is Owner.AGENT:
-            assert after.epoch > before.epoch
+        text = self.text("human please")
+        await self.said(text)
+        entries = await self.world.entries()
+        place = next(at for at, entry in enumerate(entries) if entry.content.text == text)
+        owners = [entry.data for entry in entries[:place] if entry.kind is EntryKind.OWNER]
+        if not owners or owners[-1]["owner"] == Owner.AGENT:
+            moves = [entry.data["move"] for entry in entries[place:] if entry.kind is EntryKind.OWNER]
+            assert moves[:1] == [Move.ESCALATE], "law 10: the first request is enough"
 
     async def do_ask_person(self, op: Op) -> None:
         await self.world.happen(ContactAskedForPerson(self.text("press")))
