@@ -203,7 +203,15 @@ def test_nobody_reading_any_more_is_no_accident() -> None:
 
 
 def test_an_interrupt_ends_quietly_with_130() -> None:
-    waiting = subprocess.Popen([*HANDOFF, "detect"], stdin=-1, stdout=-1, stderr=-1, env=ENV)
+    # Whoever runs the tests in the background may have had interrupts ignored, and children inherit that.
+    waiting = subprocess.Popen(
+        [*HANDOFF, "detect"],
+        stdin=-1,
+        stdout=-1,
+        stderr=-1,
+        env=ENV,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it does one system call, and no thread runs here
+    )
     assert waiting.stdin is not None
     assert waiting.stdout is not None
     waiting.stdin.write(b"hello\n")
@@ -237,3 +245,7 @@ def read_all(file: int) -> Iterator[bytes]:
         if not part:
             return
         yield part
+
+
+def heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
