@@ -120,13 +120,15 @@ class Story:
         self.world.agent.gate.set()
 
     async def do_send_late(self, op: Op) -> None:
-        """The answer is decided and waits for the platform, somebody takes over, the platform lets it go."""
+        """The answer waits for the platform, which lets it go in the very moment somebody takes over."""
         self.world.agent.gate.set()
         self.world.channel.may.clear()
         await self.said(self.text("question"))
-        await self.world.steps(op.number * 6)
-        await self.world.happen(OperatorTook(op.who))
+        await self.world.steps(30)
+        taking = asyncio.create_task(self.world.happen(OperatorTook(op.who)))
+        await self.world.steps(op.number)
         self.world.channel.may.set()
+        await taking
 
     async def do_fail(self, op: Op) -> None:
         self.world.agent.fails = not self.world.agent.fails
