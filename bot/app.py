@@ -72,8 +72,8 @@ class App:
             ),
         )
         self.intake = Intake(self.desk, self.hub, self.metrics, self.channels, self.live.display)
-        self.deliverer = Deliverer(self.desk, self.store, self.store, self.channels)
         self.recent = Recent(self.store)
+        deliverer = Deliverer(self.desk, self.store, self.store, self.recent, self.channels)
         self.asker = Asker(
             self.desk,
             self.recent,
@@ -86,7 +86,7 @@ class App:
         self.dispatcher = Dispatcher(
             self.store,
             {
-                Deliver: self.deliverer,
+                Deliver: deliverer,
                 AskAgent: self.asker,
                 PostCard: cards,
                 EditCard: cards,
@@ -107,7 +107,6 @@ class App:
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)
-        self.deliverer.committed(state, rows, entries)
         self.asker.committed(state)
         self.dispatcher.started(rows)
 

@@ -1,10 +1,10 @@
 """Brings entries of the transcript to contacts on channels that must be called."""
 
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import structlog
 
+from bot.recent import Entries
 from channels.base import Channel, Outgoing, Receipt
 from channels.errors import ChannelError, Permanent, Uncertain
 from handoff.desk import Desk
@@ -17,28 +17,20 @@ from handoff.transcript import Entry, EntryKind
 
 log = structlog.get_logger(__name__)
 
-KEPT = 2048
 WITHHELD = "the conversation changed hands before it was sent"
 
 
 class Deliverer:
     """Sends, edits and deletes. An agent's message whose epoch is over is withheld (law 1)."""
 
-    def __init__(self, desk: Desk, store: Store, reader: Reader, channels: Mapping[str, Channel]) -> None:
+    def __init__(
+        self, desk: Desk, store: Store, reader: Reader, entries: Entries, channels: Mapping[str, Channel]
+    ) -> None:
         self._desk = desk
         self._store = store
         self._reader = reader
+        self._entries = entries
         self._channels = channels
-        self._fresh: OrderedDict[tuple[ConversationId, int], Entry] = OrderedDict()
-
-    def committed(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
-        """Keep the entries that are about to be sent, so that sending needs no read."""
-        wanted = {row.effect.seq for row in rows if isinstance(row.effect, Deliver)}
-        for entry in entries:
-            if entry.seq in wanted:
-                self._fresh[state.id, entry.seq] = entry
-        while len(self._fresh) > KEPT:
-            self._fresh.popitem(last=False)
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``."""
@@ -86,10 +78,7 @@ class Deliverer:
         return Settled(row.id, RowState.SENT, row.attempts + 1, ref=ref)
 
     async def _entry(self, conversation: ConversationId, seq: int) -> Entry | None:
-        fresh = self._fresh.pop((conversation, seq), None)
-        if fresh is not None:
-            return fresh
-        found = await self._reader.entries(conversation, after=seq - 1)
+        found = await self._entries.entries(conversation, after=seq - 1)
         return found[0] if found and found[0].seq == seq else None
 
     async def _ref(self, conversation: ConversationId, target: int | None) -> str | None:

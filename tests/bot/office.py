@@ -59,13 +59,12 @@ class Office:
             lambda: self.now, lambda: self.stage.policy, lambda _: False, self.hub.publish, self._started
         )
         self.desk = Desk(self.store, ports)
-        self.deliverer = Deliverer(self.desk, self.store, self.store, self.channels)
+        self.deliverer = Deliverer(self.desk, self.store, self.store, self.store, self.channels)
         self.cards = CardDoer(self.desk, self.store, self.channels, lambda: "Robin")
         self.asker: Asker | None = None
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.rows += rows
-        self.deliverer.committed(state, rows, entries)
         if self.asker is not None:
             self.asker.committed(state)
 

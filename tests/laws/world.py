@@ -16,6 +16,7 @@ from bot.doers.card import CardDoer
 from bot.doers.deliver import Deliverer
 from bot.doers.wake import Waker
 from bot.feed import Hub
+from bot.recent import Recent
 from channels.base import Capabilities, Outgoing, Receipt
 from channels.fake import FakeChannel
 from handoff.answer import Answer
@@ -167,13 +168,14 @@ class World:
         )
         self.desk = Desk(self.store, ports)
         channels = {"fake": self.channel}
-        self.deliverer = Deliverer(self.desk, self.store, self.store, channels)
-        self.asker = Asker(self.desk, self.store, lambda: self.agent, lambda: 3600.0, _unseen)
+        self.recent = Recent(self.store)
+        deliverer = Deliverer(self.desk, self.store, self.store, self.recent, channels)
+        self.asker = Asker(self.desk, self.recent, lambda: self.agent, lambda: 3600.0, _unseen)
         cards = CardDoer(self.desk, self.store, channels, lambda: "Bot")
         self.dispatcher = Dispatcher(
             self.store,
             {
-                Deliver: self.deliverer,
+                Deliver: deliverer,
                 AskAgent: self.asker,
                 PostCard: cards,
                 EditCard: cards,
@@ -185,7 +187,7 @@ class World:
         self.tasks = [asyncio.create_task(self.dispatcher.run())]
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
-        self.deliverer.committed(state, rows, entries)
+        self.recent.committed(state.id, entries)
         self.asker.committed(state)
         self.dispatcher.started(rows)
 
