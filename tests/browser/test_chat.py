@@ -12,6 +12,7 @@ from handoff.ids import ConversationId
 from handoff.transcript import Author, AuthorKind
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.channels.web.harness import AGENT, Site, running, sources, suggestions
+from tests.process import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -176,9 +177,11 @@ async def test_what_was_written_offline_arrives_once_and_in_order_after_a_reload
     await expect(page.get_by_text("Not sent yet.").first).to_be_visible()
     await page.unroute("**/api/chat/messages")
     await page.reload()
+    await expect(page.locator(".message.mine .text")).to_have_text(["zero", "one", "two", "three"])
+    await until(lambda: len(site.team.log[id]) == 4)
+    assert [entry.content.text for entry in site.team.log[id]] == ["zero", "one", "two", "three"]
     await expect(page.get_by_text("Delivered")).to_be_visible()
     await expect(page.locator(".message.mine .text")).to_have_text(["zero", "one", "two", "three"])
-    assert [entry.content.text for entry in site.team.log[id]] == ["zero", "one", "two", "three"]
 
 
 async def test_a_lost_answer_does_not_double_the_message(site: Site, visit: Opener) -> None:
