@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 CODE := $(wildcard handoff channels bot tests bench docs)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
+	--extra build --extra telegram --extra slack --extra discord
 UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
@@ -36,8 +37,8 @@ bench: $(VENV)/.dev ## measure; ARGS goes to `python -m bench`
 
 lock: $(VENV)/pyvenv.cfg ## write the lock files anew from pyproject.toml; ARGS=--upgrade takes newer versions
 	$(PIP) install uv==$(UV_VERSION)
-	$(LOCK) --extra build $(ARGS) --output-file requirements.txt
-	$(LOCK) --extra build --extra dev --constraint requirements.txt $(ARGS) --output-file requirements-dev.txt
+	$(LOCK) $(ARGS) --output-file requirements.txt
+	$(LOCK) --extra dev --constraint requirements.txt $(ARGS) --output-file requirements-dev.txt
 
 clean: ## throw the environment and the caches away, never ./data
 	rm -rf $(VENV) artifacts build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

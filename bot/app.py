@@ -14,28 +14,32 @@ from bot.agent.base import Agent
 from bot.agents import agent_for
 from bot.config.model import Settings
 from bot.dispatch import Dispatcher
+from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
-from bot.doers.card import CardDoer
-from bot.doers.deliver import Deliverer
-from bot.doers.wake import Waker
+from bot.doers.card import Face
 from bot.feed import Hub
 from bot.health import Health
 from bot.inbox.auth import Auth
 from bot.inbox.room import Options
 from bot.inbox.routes import Inbox
-from bot.intake import Intake
+from bot.intake import Intake, Team
 from bot.live import Live
+from bot.messengers import messengers
 from bot.meter import Meter
 from bot.metrics import Metrics
 from bot.recent import Recent
+from bot.refs import Refs
+from bot.team.door import Door
+from bot.team.people import People
 from channels.base import Channel
+from channels.files import DiskFiles, Files
 from channels.web.adapter import WebChannel
-from channels.web.files import DiskFiles
 from channels.web.http import faults, headers
 from channels.web.links import Links
 from handoff.desk import Desk, Ports
-from handoff.effects import AskAgent, Deliver, EditCard, PostCard, Wake
+from handoff.effects import AskAgent, Deliver
 from handoff.feed import Changed, Marked, Typing
+from handoff.ids import ConversationId
 from handoff.state import Conversation
 from handoff.store.base import Row, Settled
 from handoff.store.sqlite import SqliteStore
@@ -53,6 +57,7 @@ class App:
     store: SqliteStore
     agent: Agent
     clock: Clock
+    files: Files
     channels: dict[str, Channel] = field(default_factory=dict)
     hub: Hub = field(default_factory=Hub)
     metrics: Metrics = field(default_factory=Metrics)
@@ -71,9 +76,17 @@ class App:
                 self.metrics.committed,
             ),
         )
-        self.intake = Intake(self.desk, self.hub, self.metrics, self.channels, self.live.display)
         self.recent = Recent(self.store)
-        deliverer = Deliverer(self.desk, self.store, self.store, self.recent, self.channels)
+        refs = Refs(self.recent, self.store)
+        self.intake = Intake(
+            self.desk,
+            self.hub,
+            self.metrics,
+            self.channels,
+            self.live.display,
+            self._team(refs),
+            lambda channel: channel in self.live.settings().contacts.channels,
+        )
         self.asker = Asker(
             self.desk,
             self.recent,
@@ -82,24 +95,29 @@ class App:
             self._agent_types,
             self.metrics.turn,
         )
-        cards = CardDoer(self.desk, self.store, self.channels, lambda: self.live.policy().bot)
+        tools = Tools(
+            self.desk, self.store, self.store, self.recent, refs, self.channels, self.files, self._face
+        )
         self.dispatcher = Dispatcher(
-            self.store,
-            {
-                Deliver: deliverer,
-                AskAgent: self.asker,
-                PostCard: cards,
-                EditCard: cards,
-                Wake: Waker(self.desk),
-            },
-            self.clock,
-            self._settled,
+            self.store, {**doers(tools), AskAgent: self.asker}, self.clock, self._settled
         )
 
     def reload(self, settings: Settings) -> None:
         """Put changed settings in force."""
         self.live.replace(settings)
         self.metrics.know(self.live.policy().categories)
+
+    def _team(self, refs: Refs) -> Team:
+        """Put the team's side of the intake together."""
+        people = People(self.live.settings)
+        door = Door(self.desk, self.store, refs, people, self.live.policy, self.clock, self.live.time)
+        return Team(door, refs, self.store, people.places)
+
+    def _face(self, conversation: ConversationId) -> Face:
+        """Say what a card shows of us; the inbox is linked only where others can reach it."""
+        settings = self.live.settings()
+        url = settings.web.public_url.rstrip("/")
+        return Face(settings.bot.name, f"{url}/inbox/c/{conversation}" if url else "")
 
     def _pull(self, channel: str) -> bool:
         found = self.channels.get(channel)
@@ -134,7 +152,9 @@ async def build(
     """Open the store and put everything together; nothing runs yet. Raises StoreError."""
     store = SqliteStore(settings.store.path)
     await store.open()
-    app = App(Live(settings), store, agent or agent_for(settings), clock, dict(channels or {}))
+    files = DiskFiles(settings.store.path.parent / "files")
+    found = {**messengers(settings, files, store), **(channels or {})}
+    app = App(Live(settings), store, agent or agent_for(settings), clock, files, found)
     app.reload(settings)
     return app
 
@@ -142,9 +162,8 @@ async def build(
 async def serve(app: App) -> tuple[web.Application, Inbox]:
     """Add the web channel and return the HTTP application with every route."""
     settings = app.live.settings()
-    folder = settings.store.path.parent / "files"
     key = await app.store.secret("web")
-    chat = WebChannel(settings.web, app.store, app.hub, key, DiskFiles(folder), bot=settings.bot.name)
+    chat = WebChannel(settings.web, app.store, app.hub, key, app.files, bot=settings.bot.name)
     app.channels["web"] = chat
     inbox = Inbox(
         app.store,
@@ -157,5 +176,7 @@ async def serve(app: App) -> tuple[web.Application, Inbox]:
     )
     site = web.Application(middlewares=[headers, faults], client_max_size=LARGEST_BODY)
     health = Health(app.store, app.store, app.channels, app.metrics)
-    site.add_routes([*chat.routes(), *inbox.routes(), *health.routes()])
+    for channel in app.channels.values():
+        site.add_routes(channel.routes())
+    site.add_routes([*inbox.routes(), *health.routes()])
     return site, inbox

@@ -1,4 +1,4 @@
-"""The command line: ``handoff run|init|check|detect|log|token``.
+"""The command line: ``handoff run|init|check|detect|log|token|manifest``.
 
 Nothing is imported here that a command does not need: each is loaded when it is called. Exit codes: 0 all
 is well, 1 something is wrong with the configuration or the world, 2 with the command line, 130 interrupted,
@@ -34,7 +34,11 @@ COMMANDS: Final = {
     ),
     "init": (
         "Write a commented config.toml, by asking or from options.",
-        "handoff init\nhandoff init --yes --name 'Shop help' --operator anna --operator ben",
+        """\
+handoff init
+handoff init --yes --name 'Shop help' --operator anna --operator ben
+handoff init --yes --contacts telegram --notify slack:C0123 --operator 'anna slack:U0123ABCD'
+""",
     ),
     "check": (
         "Check the configuration, the store, the knowledge and every channel; say what is wrong, and where.",
@@ -51,6 +55,10 @@ COMMANDS: Final = {
     "token": (
         "Print an API token for an operator and a one-time link to the inbox.",
         "handoff token anna",
+    ),
+    "manifest": (
+        "Print the manifest from which Slack makes the app that this configuration needs.",
+        "handoff manifest slack\nhandoff manifest slack --mode http --config shop.toml",
     ),
 }
 

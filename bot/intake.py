@@ -1,17 +1,43 @@
 """The door behind every channel and page: binds the log to the conversation, counts, hands on to the desk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.feed import Hub
 from bot.log import bind
 from bot.metrics import Metrics
+from bot.refs import Refs
+from bot.team.door import Door
 from channels.base import Channel
+from channels.team import Answer, Person, TeamEvent
 from handoff.desk import Desk
-from handoff.events import ContactSaid, Event
+from handoff.events import (
+    ContactAskedForPerson,
+    ContactDeleted,
+    ContactEdited,
+    ContactReacted,
+    ContactSaid,
+    Event,
+    Recovered,
+)
 from handoff.feed import Typing
-from handoff.ids import Address, OperatorName, conversation_id
-from handoff.outcome import Again, Outcome
+from handoff.ids import Address, ConversationId, OperatorName, conversation_id
+from handoff.outcome import Again, Outcome, Refused
+from handoff.store.base import Reader
 from handoff.transcript import AuthorKind
+
+FROM_CONTACTS = (ContactSaid, ContactEdited, ContactDeleted, ContactReacted, ContactAskedForPerson)
+NOT_SERVED = Refused("not_served", "Contacts are not served here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The team's side of the intake; ``places`` names the chats of a channel that are the team's."""
+
+    door: Door
+    refs: Refs
+    reader: Reader
+    places: Callable[[str], frozenset[str]]
 
 
 class Intake:
@@ -24,34 +50,93 @@ class Intake:
         metrics: Metrics,
         channels: Mapping[str, Channel],
         display: Callable[[OperatorName], str],
+        team: Team,
+        serves: Callable[[str], bool] = lambda channel: True,
     ) -> None:
+        """``serves`` says whether contacts may write on a channel."""
+        self._serves = serves
         self._desk = desk
         self._hub = hub
         self._metrics = metrics
         self._channels = channels
         self._display = display
+        self._team = team
 
     async def receive(self, contact: Address, event: Event, key: str | None = None) -> Outcome:
         """Take in one event; see ``channels.base.Sink``."""
-        with bind(conversation=conversation_id(contact)):
-            outcome = await self._desk.receive(contact, event, key)
+        id = conversation_id(contact)
+        if isinstance(event, FROM_CONTACTS) and not self._serves(contact.channel):
+            return NOT_SERVED
+        with bind(conversation=id):
+            outcome = await self._desk.receive(contact, await self._with_seq(id, event), key)
         if isinstance(outcome, Again):
             self._metrics.duplicate(contact.channel)
         elif isinstance(event, ContactSaid):
             self._metrics.received(contact.channel)
         return outcome
 
+    async def team(self, event: TeamEvent, key: str | None = None) -> Answer:
+        """Take in what somebody of the team did; see ``channels.base.Sink``."""
+        return await self._team.door.take_in(event, key)
+
     async def typing(self, contact: Address, who: OperatorName | None) -> None:
         """Pass on that somebody is typing; see ``channels.base.Sink``."""
         id = conversation_id(contact)
         if who is None:
             self._hub.publish(Typing(id, AuthorKind.CONTACT))
+            await self._show_team(id)
             return
-        self._hub.publish(Typing(id, AuthorKind.HUMAN, self._display(who)))
+        self._hub.publish(Typing(id, AuthorKind.HUMAN, await self._shown(id, who)))
         await self.show_typing(contact)
+
+    async def team_typing(self, thread: Address, by: Person) -> None:
+        """Let the contact see that who has the conversation is typing; see ``channels.base.Sink``."""
+        owned = await self._team.door.owned(thread, by)
+        if owned is not None and owned.operator is not None:
+            await self.typing(owned.contact.address, owned.operator)
+
+    async def recovered(self, place: Address, count: int) -> None:
+        """Tell the team that messages came in late; see ``channels.base.Sink``."""
+        thread = await self._team.reader.thread(place)
+        id = conversation_id(place) if thread is None else thread.conversation
+        await self._desk.happened(id, Recovered(count))
+
+    def places(self, channel: str) -> frozenset[str]:
+        """Return the team's chats; see ``channels.base.Sink``."""
+        return self._team.places(channel)
+
+    async def threads(self, channel: str) -> Sequence[Address]:
+        """Return the open desk threads; see ``channels.base.Sink``."""
+        return [row.thread for row in await self._team.reader.threads(channel)]
 
     async def show_typing(self, contact: Address) -> None:
         """Let the contact's messenger show that an answer is being written."""
         channel = self._channels.get(contact.channel)
         if channel is not None and channel.capabilities.typing:
             await channel.typing(contact)
+
+    async def _shown(self, id: ConversationId, who: OperatorName) -> str:
+        """Return the name that the contact may read; guests have none in the settings."""
+        state = await self._desk.state(id)
+        if state is None:
+            return self._display(who)
+        known = state.operator_name if state.operator == who else ""
+        return state.operator_shown or known or self._display(who)
+
+    async def _show_team(self, id: ConversationId) -> None:
+        """Let the desk threads show that the contact is writing, where they can."""
+        state = await self._desk.state(id)
+        handoff = state.handoff if state is not None else None
+        for copy in handoff.cards if handoff is not None else ():
+            if copy.desk is not None:
+                await self.show_typing(copy.desk)
+
+    async def _with_seq(self, id: ConversationId, event: Event) -> Event:
+        """Put the seq of the message in that a messenger names in its own way."""
+        match event:
+            case ContactSaid(quotes=ref, reply_to=None) if ref:
+                return replace(event, reply_to=await self._team.refs.from_contact(id, ref))
+            case ContactReacted(quotes=ref, target=None):
+                return replace(event, target=await self._team.refs.from_contact(id, ref))
+            case _:
+                return event

@@ -1,6 +1,8 @@
 """The settings in force. A changed file replaces them between two events, never inside one."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.config.model import Settings
 from bot.config.policy import policy
@@ -36,6 +38,10 @@ class Live:
     def all(self) -> Sequence[Operator]:
         """Return every configured operator; see ``bot.inbox.operators.Operators``."""
         return self._roster.all()
+
+    def time(self, at: float) -> str:
+        """Write a moment (seconds since 1970 UTC) as a clock of the bot's zone shows it."""
+        return datetime.fromtimestamp(at, ZoneInfo(self._settings.bot.zone)).strftime("%H:%M")
 
     def display(self, name: OperatorName) -> str:
         """Return what an operator is called, for people to read."""

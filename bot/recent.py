@@ -56,7 +56,10 @@ class Recent:
             kept = await self._read(conversation)
         if kept and (kept[0].seq <= after + 1 or (limit is not None and limit <= len(kept))):
             found = [entry for entry in kept if entry.seq > after]
-            return found if limit is None else found[-limit:]
+            if (
+                found
+            ):  # else it was perhaps committed a moment ago: whoever has its row may be quicker than we
+                return found if limit is None else found[-limit:]
         return await self._reader.entries(conversation, after, limit)
 
     async def _read(self, conversation: ConversationId) -> deque[Entry]:

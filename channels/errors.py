@@ -4,6 +4,7 @@ ChannelError
 ├── Temporary       surely not delivered; try again with back-off
 ├── RateLimited     surely not delivered; try again after ``seconds``
 ├── Permanent       surely not delivered, and never will be
+│   └── Gone        nothing ever will be there: the thread was deleted, the bot was blocked or thrown out
 └── Uncertain       perhaps delivered: the call began and nobody knows how it ended
 """
 
@@ -26,6 +27,10 @@ class RateLimited(ChannelError):
 
 class Permanent(ChannelError):
     """Surely not delivered, and trying again cannot help."""
+
+
+class Gone(Permanent):
+    """Nothing can be brought to this place any more, whatever it is."""
 
 
 class Uncertain(ChannelError):

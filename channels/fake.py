@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from channels.base import Capabilities, Channel, Outgoing, Receipt, Sink
-from channels.errors import ChannelError, Permanent, Uncertain
+from channels.base import Capabilities, Channel, Mark, Outgoing, Receipt, Sink, Voice
+from channels.errors import ChannelError, Gone, Permanent, Uncertain
+from channels.team import Answer, TeamEvent, Wrote
 from handoff.card import Card
 from handoff.content import Content
 from handoff.events import ContactSaid, Event
@@ -25,11 +26,16 @@ class Seen:
     author: str = ""
     kind: str = ""
     card: Card | None = None
+    voice: Voice = Voice.CONTACT
+    quotes: str | None = None
 
 
 @dataclass
 class FakeChannel(Channel):
-    """``faults`` are raised by the next calls, one each; ``Uncertain`` only after the message was shown."""
+    """``faults`` are raised by the next calls, one each; ``Uncertain`` only after the message was shown.
+
+    ``heard`` holds the names of what people wrote here themselves.
+    """
 
     name: str = "fake"
     capabilities: Capabilities = PUSH
@@ -38,6 +44,9 @@ class FakeChannel(Channel):
     calls: int = 0
     gone: set[Address] = field(default_factory=set)
     typed: list[Address] = field(default_factory=list)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    heard: set[str] = field(default_factory=set)
     _sink: Sink | None = None
     _by_key: dict[str, str] = field(default_factory=dict)
     _running: asyncio.Event = field(default_factory=asyncio.Event)
@@ -59,18 +68,45 @@ class FakeChannel(Channel):
         """Bring any event of a contact to the sink, as soon as there is one."""
         await self._running.wait()
         assert self._sink is not None
+        if isinstance(event, ContactSaid):
+            self.heard.add(event.id)
         return await self._sink.receive(Address(self.name, chat), event, key and f"{self.name}:{key}")
 
     async def send(self, out: Outgoing) -> Receipt:
         """See ``Channel.send``."""
-        seen = Seen(out.key, out.to, out.content, out.author.name, out.author.kind)
-        return self._show(out.key, seen)
+        seen = Seen(
+            out.key,
+            out.to,
+            out.content,
+            out.author.name,
+            out.author.kind,
+            voice=out.voice,
+            quotes=out.reply_to,
+        )
+        return Receipt(self._show(out.key, seen))
 
-    async def edit(self, to: Address, ref: str, content: Content) -> None:
-        """See ``Channel.edit``."""
+    async def react(self, to: Address, ref: str, emoji: str, on: bool) -> None:
+        """See ``Channel.react``."""
+        if not self.capabilities.reactions:
+            await super().react(to, ref, emoji, on)
         self._fail(to)
-        old = self._find(ref)
-        self.seen[ref] = Seen(ref, to, content, old.author, old.kind, old.card)
+        if ref not in self.heard:
+            self._find(ref)
+        put = self.reactions.setdefault(ref, [])
+        if on:
+            put.append(emoji)
+        elif emoji in put:
+            put.remove(emoji)
+
+    async def mark(self, thread: Address, ref: str, mark: Mark, why: str = "") -> None:
+        """See ``Channel.mark``."""
+        self._fail(thread)
+        self.marks.setdefault(ref, []).append(mark)
+
+    async def edit(self, out: Outgoing, ref: str) -> None:
+        """See ``Channel.edit``."""
+        self._fail(out.to)
+        self.seen[ref] = replace(self._find(ref), content=out.content)
 
     async def delete(self, to: Address, ref: str) -> None:
         """See ``Channel.delete``."""
@@ -79,13 +115,22 @@ class FakeChannel(Channel):
 
     async def post_card(self, place: Address, card: Card, key: str) -> Receipt:
         """See ``Channel.post_card``."""
-        return self._show(key, Seen(key, place, card.content, card=card))
+        ref = self._show(key, Seen(key, place, card.content, card=card))
+        return Receipt(ref, f"{place.chat}/{ref}" if self.capabilities.threads else "")
 
     async def edit_card(self, place: Address, ref: str, card: Card) -> None:
         """See ``Channel.edit_card``."""
         self._fail(place)
         self._find(ref)
         self.seen[ref] = Seen(ref, place, card.content, card=card)
+
+    async def team(self, event: TeamEvent, key: str | None = None) -> Answer:
+        """Be somebody of the team."""
+        await self._running.wait()
+        assert self._sink is not None
+        if isinstance(event, Wrote):
+            self.heard.add(event.ref)
+        return await self._sink.team(event, key and f"{self.name}:{key}")
 
     async def typing(self, to: Address) -> None:
         """See ``Channel.typing``."""
@@ -110,7 +155,7 @@ class FakeChannel(Channel):
         place = Address(self.name, chat)
         return [seen.card for seen in self.seen.values() if seen.place == place and seen.card]
 
-    def _show(self, key: str, seen: Seen) -> Receipt:
+    def _show(self, key: str, seen: Seen) -> str:
         fault = self._fault(seen.place)
         if fault is not None and not isinstance(fault, Uncertain):
             raise fault
@@ -118,10 +163,10 @@ class FakeChannel(Channel):
         if ref is None:
             ref = f"m{len(self._by_key) + self.calls}"
             self._by_key[key] = ref
-            self.seen[ref] = Seen(ref, seen.place, seen.content, seen.author, seen.kind, seen.card)
+            self.seen[ref] = replace(seen, ref=ref)
         if fault is not None:
             raise fault
-        return Receipt(ref)
+        return ref
 
     def _fail(self, place: Address) -> None:
         fault = self._fault(place)
@@ -131,7 +176,7 @@ class FakeChannel(Channel):
     def _fault(self, place: Address) -> ChannelError | None:
         self.calls += 1
         if place in self.gone:
-            return Permanent("the chat is gone")
+            return Gone("the chat is gone")
         return self.faults.popleft() if self.faults else None
 
     def _find(self, ref: str) -> Seen:

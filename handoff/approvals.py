@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from handoff.content import Field
+from handoff.envelope import CardCopy
 from handoff.ids import ApprovalId, ConversationId, OperatorName, QueueName
 from handoff.outcome import Done, Lost, Outcome, Refused
 
@@ -20,7 +22,11 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """``facts`` come from our data, never from a model's words. Times are seconds since 1970 UTC."""
+    """``facts`` come from our data, never from a model's words. Times are seconds since 1970 UTC.
+
+    ``groups`` are a platform's groups whose members may decide like the ``reviewers``; ``cards`` are where
+    the question stands. ``by`` is the name people read of who decided.
+    """
 
     id: ApprovalId
     conversation: ConversationId
@@ -34,10 +40,26 @@ class Approval:
     by: str = ""
     at: float | None = None
     reason: str = ""
+    groups: frozenset[str] = frozenset()
+    contact: str = ""
+    cards: tuple[CardCopy, ...] = ()
+
+
+class Reviewer(Protocol):
+    """Who presses: see ``handoff.events.Actor``."""
+
+    @property
+    def operator(self) -> OperatorName: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def groups(self) -> frozenset[str]: ...
 
 
 def settle(
-    approval: Approval, ruling: Ruling, by: OperatorName, now: float, reason: str = ""
+    approval: Approval, ruling: Ruling, by: Reviewer, now: float, reason: str = ""
 ) -> tuple[Approval, Outcome]:
     """Answer the question once.
 
@@ -46,11 +68,11 @@ def settle(
     """
     if approval.ruling is not Ruling.PENDING:
         return approval, Lost("already_decided", approval.by, approval.at or approval.asked, approval.ruling)
-    if by not in approval.reviewers:
+    if by.operator not in approval.reviewers and approval.groups.isdisjoint(by.groups):
         return approval, Refused("not_a_reviewer", "You are not listed as a reviewer for this question.")
     if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
         return approval, Refused("bad_decision", "A reviewer can approve or reject.")
-    return replace(approval, ruling=ruling, by=by, at=now, reason=reason), Done()
+    return replace(approval, ruling=ruling, by=by.name, at=now, reason=reason), Done()
 
 
 def close(approval: Approval, ruling: Ruling, now: float) -> Approval:

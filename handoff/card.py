@@ -1,43 +1,58 @@
 """The message with buttons that tells a team channel about a handoff, drawn from the handoff alone."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from handoff.content import Button, Content, Field, Style
-from handoff.envelope import Ending, Handoff
+from handoff.envelope import Ending, Handoff, Line
 from handoff.ids import ConversationId, Ticket
+from handoff.press import Press, Token
 
-
-class Press(StrEnum):
-    """What a card's button means."""
-
-    TAKE = "take"
-    RETURN = "return"
-    RESOLVE = "resolve"
-    SNOOZE = "snooze"
-    TRANSFER = "transfer"
+QUOTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``status`` is one line about who has it; a card that is not ``live`` has lost its buttons."""
+    """``status`` is one line about who has it; a card that is not ``live`` has lost its buttons.
 
-    ticket: Ticket
+    ``content.text`` is the reason, ``content.fields`` short facts, ``content.buttons`` carry tokens (or a
+    ``url``). ``lines`` are the last messages, quoted. ``since`` is when somebody began to wait, in
+    seconds since 1970 UTC; a platform that can shows it as a running time. ``ticket`` is None for an
+    approval's question, which opens no desk thread.
+    """
+
+    ticket: Ticket | None
     conversation: ConversationId
+    title: str
     status: str
     content: Content
     live: bool
+    summary: str = ""
+    lines: tuple[Line, ...] = ()
+    since: float | None = None
 
 
-def draw(handoff: Handoff, conversation: ConversationId, bot: str) -> Card:
-    """Draw the card as the handoff stands. Everything a contact wrote in it is plain data."""
+def draw(handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = "") -> Card:
+    """Draw the card as the handoff stands; ``inbox`` is the conversation's public address, if it has one.
+
+    Everything a contact wrote in it is plain data.
+    """
     live = handoff.closed is None
     content = Content(
         text=handoff.trigger.reason,
         fields=_fields(handoff, bot),
-        buttons=_buttons(handoff) if live else (),
+        buttons=_buttons(handoff, inbox) if live else (),
     )
-    return Card(handoff.ticket, conversation, status(handoff), content, live)
+    return Card(
+        handoff.ticket,
+        conversation,
+        f"{handoff.ticket} · {handoff.envelope.contact}",
+        status(handoff),
+        content,
+        live,
+        handoff.envelope.summary,
+        handoff.envelope.lines[-QUOTED:],
+        handoff.opened if live and handoff.operator is None else None,
+    )
 
 
 def status(handoff: Handoff) -> str:
@@ -68,17 +83,24 @@ def _fields(handoff: Handoff, bot: str) -> tuple[Field, ...]:
         Field("Queue", handoff.queue),
         Field("Bot", bot),
     ]
-    if envelope.summary:
-        rows.append(Field("Summary", envelope.summary))
-    rows += [Field(line.who, line.text) for line in envelope.lines[-3:]]
+    if envelope.confidence is not None:
+        rows.append(Field("Confidence", f"{envelope.confidence:.0%}"))
     rows += [Field(name, str(value)) for name, value in list(envelope.variables.items())[:5]]
     return tuple(rows)
 
 
-def _buttons(handoff: Handoff) -> tuple[Button, ...]:
+def _buttons(handoff: Handoff, inbox: str) -> tuple[Button, ...]:
+    def press(label: str, press: Press, style: Style = Style.PLAIN) -> Button:
+        return Button(label, str(Token(press, str(handoff.ticket.number))), style)
+
     if handoff.operator is None:
-        first = Button("Take over", Press.TAKE, Style.PRIMARY)
+        first = press("Take over", Press.TAKE, Style.PRIMARY)
     else:
-        first = Button("Return to agent", Press.RETURN, Style.PRIMARY)
-    rest = (("Resolve", Press.RESOLVE), ("Snooze", Press.SNOOZE), ("Transfer", Press.TRANSFER))
-    return (first, *(Button(label, press) for label, press in rest))
+        first = press("Return to agent", Press.RETURN, Style.PRIMARY)
+    rest = (
+        press("Resolve", Press.RESOLVE),
+        press("Snooze", Press.SNOOZE),
+        press("Transfer", Press.TRANSFER),
+    )
+    link = (Button("Open in inbox", "", url=inbox),) if inbox else ()
+    return (first, *rest, *link)

@@ -14,11 +14,15 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A labelled choice; ``action`` is what the press means to us and never shows."""
+    """A labelled choice; ``action`` is what the press means to us and never shows.
+
+    One with a ``url`` (http or https, from our own settings) opens that page instead.
+    """
 
     label: str
     action: str
     style: Style = Style.PLAIN
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

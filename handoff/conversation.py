@@ -10,7 +10,8 @@ The laws it keeps, and where:
    was decided under an older epoch and not delivered yet.
 2. One winner: ``moves/operator.py`` ``rival`` and ``approvals.settle``.
 4. No false promise: ``moves/cards.py`` tells the contact only after a card was accepted.
-5. Notes stay inside: ``moves/operator.py`` ``noted`` orders no delivery.
+5. Notes stay inside: ``moves/operator.py`` ``noted`` orders no delivery, and ``moves/thread.py`` alone says
+   when plain text in a desk thread is a reply.
 6. Return with memory: ``moves/leaving.py`` ``come_back`` forgets the trigger, keeps the transcript.
 9. Always an answer: every path of ``moves`` ends in ``ask_agent``, ``say``, ``tell`` or a limit.
 10. A way out: ``moves/contact.py`` judges every word and the button before anything else.
@@ -21,7 +22,7 @@ from typing import Any, Final
 
 from handoff import events
 from handoff.decision import Decision, Facts
-from handoff.moves import agent, cards, contact, leaving, limits, operator, review
+from handoff.moves import agent, cards, contact, leaving, limits, operator, review, thread
 from handoff.moves.draft import Draft
 from handoff.outcome import Outcome
 from handoff.state import Conversation
@@ -31,12 +32,15 @@ HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
     events.ContactSaid: contact.said,
     events.ContactEdited: contact.edited,
     events.ContactDeleted: contact.deleted,
+    events.ContactReacted: contact.reacted,
     events.ContactAskedForPerson: contact.asked_for_person,
     events.AgentAnswered: agent.answered,
     events.AgentFailed: agent.failed,
     events.OperatorTook: operator.took,
     events.OperatorReplied: operator.replied,
     events.OperatorNoted: operator.noted,
+    events.OperatorWrote: thread.wrote,
+    events.OperatorReacted: operator.reacted,
     events.OperatorEdited: operator.edited,
     events.OperatorDeleted: operator.deleted,
     events.OperatorEscalated: operator.escalated,
@@ -45,10 +49,17 @@ HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
     events.OperatorTransferred: leaving.transferred,
     events.OperatorSnoozed: leaving.snoozed,
     events.AgentSwitched: operator.switched,
+    events.ApprovalAsked: review.asked,
+    events.ApprovalWithdrawn: review.withdrawn,
+    events.ApprovalDue: review.due,
+    events.QuestionPosted: review.posted,
+    events.QuestionRefused: review.refused,
     events.ReviewerDecided: review.decided,
     events.CardAccepted: cards.accepted,
     events.CardRefused: cards.refused,
+    events.Delivered: cards.delivered,
     events.DeliveryFailed: cards.undelivered,
+    events.Recovered: cards.recovered,
     events.TimerFired: limits.fired,
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from handoff.ids import Address, Ticket
+from handoff.ids import Address, ApprovalId, Ticket
 
 
 class Timer(StrEnum):
@@ -64,6 +64,64 @@ class EditCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AskReviewers:
+    """Put an approval's question to one place of the team."""
+
+    approval: ApprovalId
+    place: Address
+    kind: Literal["ask_reviewers"] = "ask_reviewers"
+
+
+@dataclass(frozen=True, slots=True)
+class EditQuestion:
+    """Redraw one card of an approval as it stands by then."""
+
+    approval: ApprovalId
+    place: Address
+    ref: str
+    kind: Literal["edit_question"] = "edit_question"
+
+
+@dataclass(frozen=True, slots=True)
+class EndApproval:
+    """Bring an ``ApprovalDue`` at ``due`` (seconds since 1970 UTC)."""
+
+    approval: ApprovalId
+    due: float
+    kind: Literal["end_approval"] = "end_approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Show the entry ``seq`` in a desk thread."""
+
+    seq: int
+    thread: Address
+    kind: Literal["relay"] = "relay"
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Show in a desk thread what was said before the handoff began, once."""
+
+    ticket: Ticket
+    thread: Address
+    kind: Literal["transcript"] = "transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMark:
+    """Show on an operator's message in a desk thread that it was ``delivered`` or ``failed``, and why."""
+
+    seq: int
+    thread: Address
+    ref: str
+    mark: str
+    why: str = ""
+    kind: Literal["mark"] = "mark"
+
+
+@dataclass(frozen=True, slots=True)
 class Wake:
     """Bring a ``TimerFired`` at ``due`` (seconds since 1970 UTC)."""
 
@@ -74,4 +132,16 @@ class Wake:
     kind: Literal["wake"] = "wake"
 
 
-Effect = Deliver | AskAgent | PostCard | EditCard | Wake
+Effect = (
+    Deliver
+    | AskAgent
+    | PostCard
+    | EditCard
+    | AskReviewers
+    | EditQuestion
+    | EndApproval
+    | Relay
+    | Transcript
+    | ShowMark
+    | Wake
+)

@@ -50,11 +50,20 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class CardCopy:
-    """One live card: where it stands, how the platform calls it, or why it could not be posted."""
+    """One live card: where it stands, how the platform calls it, or why it could not be posted.
+
+    ``thread`` is the chat part of its desk thread's address, where the place has threads.
+    """
 
     place: Address
     ref: str | None = None
     error: str | None = None
+    thread: str = ""
+
+    @property
+    def desk(self) -> Address | None:
+        """The desk thread, if there is one."""
+        return Address(self.place.channel, self.thread) if self.thread and self.error is None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,25 @@ from typing import Any
 
 from handoff.answer import Answer
 from handoff.approvals import Ruling
-from handoff.content import Content
+from handoff.content import Content, Field
 from handoff.ids import Address, ApprovalId, OperatorName, QueueName, Ticket
+from handoff.transcript import Origin
 from handoff.trigger import Trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One of the team, and through which channel he or she acted."""
+    """One of the team, and through which channel he or she acted.
+
+    ``groups`` are those the platform vouches for. A ``guest`` is known by a group alone, and is no
+    configured operator.
+    """
 
     operator: OperatorName
     name: str
     via: str = "web"
+    groups: frozenset[str] = frozenset()
+    guest: bool = False
 
 
 # ── the contact ──────────────────────────────────────────────────────────────────────────────────
@@ -29,13 +36,18 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ContactSaid:
-    """A message arrived. ``id`` is what the contact's own page calls it, ``reply_to`` what it quotes."""
+    """A message arrived. ``id`` is what the contact's own page or messenger calls it.
+
+    ``reply_to`` is the seq of the message it quotes; a messenger that knows only its own name of that
+    message gives it as ``quotes``, and the intake finds the seq.
+    """
 
     id: str
     content: Content
     name: str = ""
     language: str = ""
     reply_to: int | None = None
+    quotes: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -52,6 +64,19 @@ class ContactDeleted:
     """The contact took an earlier message of their own back."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReacted:
+    """The contact put a reaction on a message, or took it off. ``emoji`` is Unicode.
+
+    ``quotes`` is the messenger's name of the message, ``target`` its seq, which the intake finds.
+    """
+
+    quotes: str
+    emoji: str
+    on: bool = True
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +123,16 @@ class OperatorTook:
 
 @dataclass(frozen=True, slots=True)
 class OperatorReplied:
-    """Somebody of the team wrote to the contact. ``id`` is the writer's own name for the message."""
+    """Somebody of the team wrote to the contact. ``id`` is the writer's own name for the message.
+
+    ``reply_to`` is the seq of the message it quotes.
+    """
 
     by: Actor
     content: Content
     id: str = ""
+    reply_to: int | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,20 @@ class OperatorNoted:
     by: Actor
     content: Content
     id: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorWrote:
+    """Somebody wrote plain text in a desk thread: a reply or a note, as the queue's relay mode has it.
+
+    ``reply_to`` is the seq of the relayed message that was quoted.
+    """
+
+    by: Actor
+    content: Content
+    origin: Origin
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +165,7 @@ class OperatorEdited:
     by: Actor
     target: int
     text: str
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +174,18 @@ class OperatorDeleted:
 
     by: Actor
     target: int
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorReacted:
+    """Somebody put a reaction on the message ``target``, or took it off. ``emoji`` is Unicode."""
+
+    by: Actor
+    target: int
+    emoji: str
+    on: bool = True
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +237,52 @@ class AgentSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """The agent or a workflow needs a decision. ``facts`` come from our data, never from a model's words.
+
+    It expires at ``expires`` (seconds since 1970 UTC) if nobody decided; None means never.
+    """
+
+    approval: ApprovalId
+    question: str
+    facts: tuple[Field, ...] = ()
+    queue: QueueName | None = None
+    expires: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalWithdrawn:
+    """The question no longer matters."""
+
+    approval: ApprovalId
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalDue:
+    """Its time is over."""
+
+    approval: ApprovalId
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPosted:
+    """A place of the team shows the question."""
+
+    approval: ApprovalId
+    place: Address
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRefused:
+    """A place of the team will never show the question."""
+
+    approval: ApprovalId
+    place: Address
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewerDecided:
     """A reviewer pressed Approve or Reject."""
 
@@ -194,11 +297,12 @@ class ReviewerDecided:
 
 @dataclass(frozen=True, slots=True)
 class CardAccepted:
-    """A team channel has the card."""
+    """A team channel has the card; ``thread`` is the chat part of its desk thread's address."""
 
     ticket: Ticket
     place: Address
     ref: str
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +315,27 @@ class CardRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """What an operator wrote in a desk thread reached the contact."""
+
+    seq: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryFailed:
     """An entry could not be brought to the contact, and will not be tried again."""
 
     seq: int
     reason: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """So many messages came in late, because the bot was away."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +351,15 @@ Event = (
     ContactSaid
     | ContactEdited
     | ContactDeleted
+    | ContactReacted
     | ContactAskedForPerson
     | AgentAnswered
     | AgentFailed
     | OperatorTook
     | OperatorReplied
     | OperatorNoted
+    | OperatorWrote
+    | OperatorReacted
     | OperatorEdited
     | OperatorDeleted
     | OperatorReturned
@@ -245,9 +368,16 @@ Event = (
     | OperatorSnoozed
     | OperatorEscalated
     | AgentSwitched
+    | ApprovalAsked
+    | ApprovalWithdrawn
+    | ApprovalDue
+    | QuestionPosted
+    | QuestionRefused
     | ReviewerDecided
     | CardAccepted
     | CardRefused
+    | Delivered
     | DeliveryFailed
+    | Recovered
     | TimerFired
 )

@@ -1,13 +1,25 @@
 """What a person who pressed something is told. Losing a race is an outcome, never an exception."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Became(StrEnum):
+    """What an operator's plain text in a desk thread turned into."""
+
+    NOTHING = ""
+    REPLY = "reply"
+    NOTE = "note"
+    HELD = "held"
+    """A note so far: nobody has the conversation, and the writer is asked whether to take it and send."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It happened. ``seq`` is the entry it made, where it made one."""
+    """It happened. ``seq`` is the entry it made, where it made one; ``became`` what text turned into."""
 
     seq: int | None = None
+    became: Became = Became.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

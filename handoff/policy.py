@@ -52,18 +52,26 @@ class Relay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A staffed group. Times are in seconds; an empty ``operators`` means every configured operator."""
+    """A staffed group. Times are in seconds.
+
+    ``groups`` are groups of a platform, such as ``slack-group:S012``, whose members may act like the
+    ``operators``; where both are empty every configured operator may. ``shown_as`` is the name that
+    contacts read instead of the operator's own.
+    """
 
     name: QueueName
     notify: tuple[Address, ...] = (Address("web", ""),)
     operators: frozenset[OperatorName] = frozenset()
+    groups: frozenset[str] = frozenset()
     reviewers: frozenset[OperatorName] = frozenset()
+    reviewer_groups: frozenset[str] = frozenset()
     hours: Opening | None = None
     claim_within: float = 300.0
     reply_within: float = 600.0
     expire_after: float = 8 * 3600.0
     escalate_to: QueueName | None = None
     relay: Relay = Relay.OWNER
+    shown_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

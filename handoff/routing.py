@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from handoff.clock import when
 from handoff.envelope import Handoff
-from handoff.ids import OperatorName, QueueName
+from handoff.events import Actor
+from handoff.ids import QueueName
 from handoff.policy import Category, Policy, Queue
 from handoff.texts import Texts, fill
 from handoff.trigger import Trigger
@@ -31,9 +32,11 @@ def opens(queue: Queue, now: float) -> float:
     return queue.hours.opens(now) or now
 
 
-def may_act(queue: Queue, operator: OperatorName) -> bool:
-    """Whether the operator belongs to the queue; a queue that lists nobody is open to the whole team."""
-    return not queue.operators or operator in queue.operators
+def may_act(queue: Queue, by: Actor) -> bool:
+    """Whether somebody belongs to the queue; one that lists nobody is open to every configured operator."""
+    if queue.operators or queue.groups:
+        return by.operator in queue.operators or not queue.groups.isdisjoint(by.groups)
+    return not by.guest
 
 
 def next_queue(handoff: Handoff, policy: Policy) -> QueueName | None:

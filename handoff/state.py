@@ -40,8 +40,9 @@ class Conversation:
     transcript. ``turn`` is the newest turn the agent was asked for, ``asked`` whether its answer is
     still owed and ``offer`` whether that answer shall offer a person. ``said`` is the seq of the
     contact's last message, ``answered`` that of the last message the agent or a person sent,
-    ``waiting_since`` when the contact began to wait for a person (not for the agent). ``away`` is the
-    seq where the last human stretch began, ``back`` where it ended.
+    ``waiting_since`` when the contact began to wait for a person (not for the agent). ``operator_shown``
+    is what the contact reads instead of the operator's name. ``away`` is the seq where the last human
+    stretch began, ``back`` where it ended.
     """
 
     id: ConversationId
@@ -53,6 +54,7 @@ class Conversation:
     seq: int = 0
     operator: OperatorName | None = None
     operator_name: str = ""
+    operator_shown: str = ""
     owned_since: float = 0.0
     last_operator: OperatorName | None = None
     handoff: Handoff | None = None

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from handoff.content import Content
-from handoff.ids import OperatorName
+from handoff.ids import Address, OperatorName
 
 
 class AuthorKind(StrEnum):
@@ -32,6 +32,19 @@ class Author:
     operator: OperatorName | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in which desk thread an operator's message stands; an entry keeps it in its ``data``."""
+
+    thread: Address
+    ref: str
+
+    @property
+    def data(self) -> dict[str, str]:
+        """The origin as an entry's data."""
+        return {"thread": str(self.thread), "ref": self.ref}
+
+
 class EntryKind(StrEnum):
     """What an entry records."""
 
@@ -40,6 +53,8 @@ class EntryKind(StrEnum):
     """Stays inside the team, always."""
     EDIT = "edit"
     DELETE = "delete"
+    REACTION = "reaction"
+    """``data`` has ``emoji`` and ``on``; ``target`` is the message."""
     OWNER = "owner"
     """The conversation changed hands; ``data`` has owner, epoch, move, and by whom."""
     EVENT = "event"
@@ -62,6 +77,12 @@ class Entry:
     content: Content = Content()
     target: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def origin(entry: Entry) -> Origin | None:
+    """Return where in a desk thread an entry was written, if it was."""
+    thread = entry.data.get("thread")
+    return Origin(Address.parse(thread), entry.data["ref"]) if thread else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,24 @@
 """A first configuration from a few answers, with the example's explanations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 import tomlkit
 from cyclopts import Parameter
 
 from bot.commands.example import example, explanations
+from bot.commands.member import Member
 
 Section = tuple[str, dict[str, object]]
 HEAD = "# Written by `handoff init`. Everything that can be set is in config.example.toml.\n"
+TOKENS: Final[Mapping[str, tuple[str, ...]]] = {
+    "telegram": ("token",),
+    "slack": ("bot_token", "app_token"),
+    "discord": ("token",),
+}
+"""What each messenger needs before it can be reached, in the mode that a draft sets."""
+_MODES: Final = {"telegram": "polling", "slack": "socket", "discord": ""}
 
 
 def _help(text: str) -> Parameter:
@@ -27,10 +35,37 @@ class Answers:
     zone: Annotated[str, _help("Your time zone, such as Europe/Berlin.")] = "UTC"
     country: Annotated[str, _help("Whose public holidays PH in the hours means, such as DE.")] = ""
     knowledge: Annotated[str, _help("The folder of Markdown files; the sample if there is none.")] = ""
-    operator: Annotated[tuple[str, ...], _help("Who may talk to contacts; may be given again.")] = ()
+    contacts: Annotated[
+        tuple[str, ...],
+        _help("A messenger where customers may write: telegram, slack or discord; may be given again."),
+    ] = ()
+    notify: Annotated[
+        tuple[str, ...],
+        _help("Where the team is told besides the inbox, such as slack:C0123; may be given again."),
+    ] = ()
+    operator: Annotated[
+        tuple[str, ...],
+        _help("Who may talk to contacts, with ids: 'anna slack:U0123ABCD'; may be given again."),
+    ] = ()
     hours: Annotated[str, _help("When somebody is there, such as 'Mo-Fr 09:00-18:00'.")] = ""
     host: Annotated[str, _help("The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, _help("The port to listen on.")] = 8080
+
+    @property
+    def messengers(self) -> Sequence[str]:
+        """The messengers that need a section: where contacts write, and where the team is told."""
+        named = (*self.contacts, *(place.partition(":")[0] for place in self.notify))
+        return [name for name in TOKENS if name in named]
+
+    @property
+    def team(self) -> Sequence[Member]:
+        """The operators."""
+        return [Member.parse(text) for text in self.operator]
+
+
+def variables(messenger: str) -> Iterator[str]:
+    """Yield the variables of the environment that a messenger's tokens can be put in."""
+    return (f"HANDOFF__CHANNELS__{messenger.upper()}__{key.upper()}" for key in TOKENS[messenger])
 
 
 def draft(answers: Answers) -> str:
@@ -44,17 +79,32 @@ def _sections(answers: Answers) -> Iterator[Section]:
     yield "bot", {**own, "country": answers.country}
     yield "store", {"url": "sqlite:///data/handoff.db"}
     yield "web", {"host": answers.host, "port": answers.port}
+    for messenger in answers.messengers:
+        yield f"channels.{messenger}", {"mode": _MODES[messenger]}
+    if answers.contacts:
+        yield "contacts", {"channels": ["web", *answers.contacts]}
     yield "agent", {"kind": "knowledge", "folder": answers.knowledge}
-    yield "queues.support", {"notify": ["web"], "hours": answers.hours}
-    for operator in answers.operator:
-        yield f"operators.{tomlkit.key(operator).as_string()}", {"name": operator.title()}
+    yield "queues.support", {"notify": ["web", *answers.notify], "hours": answers.hours}
+    for member in answers.team:
+        key = tomlkit.key(member.name).as_string()
+        yield f"operators.{key}", {"name": member.name.title(), **member.ids}
 
 
 def _section(name: str, values: Mapping[str, object], why: Mapping[str, str]) -> str:
     general = name.split(".", maxsplit=1)[0]
-    lines = [f"\n\n{why.get(name, '')}[{name}]\n"]
+    lines = [f"\n\n{why.get(name, '')}{_hint(name)}[{name}]\n"]
     for key, value in values.items():
         if value != "":
             lines.append(why.get(f"{name}.{key}", why.get(f"{general}.{key}", "")))
             lines.append(f"{key} = {tomlkit.item(value).as_string()}\n")
     return "".join(lines)
+
+
+def _hint(section: str) -> str:
+    """Say where a messenger's tokens go: they are better kept out of the file."""
+    general, _, messenger = section.partition(".")
+    if general != "channels":
+        return ""
+    names = "".join(f"#   {name}=...\n" for name in variables(messenger))
+    first = TOKENS[messenger][0]
+    return f'# In the environment:\n{names}# or in a file: {first} = {{ file = "path" }}\n'

@@ -1,49 +1,27 @@
 """What ``handoff check`` looks at; each part answers with what it found, never with an error."""
 
-import asyncio
 import errno
 import socket
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
 
+from bot.commands.finding import Finding
+from bot.commands.platforms import Checked, platforms
 from bot.config import policy
 from bot.config.model import Settings
 from bot.config.values import reason
-from channels.errors import ChannelError
 from handoff.clock import ClockWords, when
 from handoff.errors import StoreError
 from handoff.policy import Queue
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """``part`` is what was looked at, ``key`` the setting that leads there, ``text`` what was found."""
-
-    part: str
-    key: str
-    text: str
-    ok: bool = True
-
-
-class Checked(Protocol):
-    """A channel, as far as checking it goes."""
-
-    name: str
-
-    async def check(self) -> str:
-        """Ask the platform; raises ChannelError."""
-
-
-async def findings(settings: Settings, channels: tuple[Checked, ...] = ()) -> list[Finding]:
-    """Look at everything; the platforms are asked all at once."""
-    asked = asyncio.gather(*(channel(checked) for checked in channels))
+async def findings(settings: Settings, channels: Mapping[str, Checked]) -> list[Finding]:
+    """Look at everything; ``channels`` are the messengers to ask."""
     return [
         await store(settings.store.path),
         web(settings),
-        *await asked,
+        *await platforms(settings, channels),
         agent(settings),
         *queues(settings, time.time()),
         operators(settings),
@@ -61,11 +39,11 @@ async def store(path: Path) -> Finding:
     except StoreError as error:
         busy = in_use(path)
         return Finding(
-            "store", "store.url", f"{path} is in use by a bot that runs" if busy else str(error), busy
+            "store", ("store", "url"), f"{path} is in use by a bot that runs" if busy else str(error), busy
         )
     finally:
         await found.close()
-    return Finding("store", "store.url", f"{path} can be written")
+    return Finding("store", ("store", "url"), f"{path} can be written")
 
 
 def in_use(path: Path) -> bool:
@@ -95,18 +73,11 @@ def web(settings: Settings) -> Finding:
             door.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return Finding("web", "web.port", f"{host}:{port} is taken; that is well if by this bot, running")
-        return Finding("web", "web.host", f"{host}:{port}: {reason(error)}", ok=False)
-    return Finding("web", "web.port", f"{host}:{port} is free")
-
-
-async def channel(checked: Checked) -> Finding:
-    """Ask a platform who we are and whether we may post."""
-    key = "web" if checked.name == "web" else f"channels.{checked.name}"
-    try:
-        return Finding(checked.name, key, await checked.check())
-    except ChannelError as error:
-        return Finding(checked.name, key, str(error), ok=False)
+            return Finding(
+                "web", ("web", "port"), f"{host}:{port} is taken; that is well if by this bot, running"
+            )
+        return Finding("web", ("web", "host"), f"{host}:{port}: {reason(error)}", ok=False)
+    return Finding("web", ("web", "port"), f"{host}:{port} is free")
 
 
 def agent(settings: Settings) -> Finding:
@@ -115,26 +86,26 @@ def agent(settings: Settings) -> Finding:
     if settings.agent.kind == "scripted":
         return _script(settings.agent.script, part)
     if not folder.is_dir():
-        return Finding(part, "agent.folder", f"there is no folder {folder}", ok=False)
+        return Finding(part, ("agent", "folder"), f"there is no folder {folder}", ok=False)
     count = sum(1 for _ in folder.rglob("*.md"))
-    return Finding(part, "agent.folder", f"{count} Markdown files in {folder}", ok=count > 0)
+    return Finding(part, ("agent", "folder"), f"{count} Markdown files in {folder}", ok=count > 0)
 
 
 def _script(path: Path | None, part: str) -> Finding:
     ok = path is not None and path.is_file()
     return Finding(
-        part, "agent.script", f"says the lines of {path}" if ok else f"there is no file {path}", ok
+        part, ("agent", "script"), f"says the lines of {path}" if ok else f"there is no file {path}", ok
     )
 
 
 def queues(settings: Settings, now: float) -> Iterator[Finding]:
     """Say of each queue whether it is open, who is in it, and where it is told."""
     for queue in policy.queues(settings).values():
-        who = ", ".join(sorted(queue.operators)) or "every operator"
+        who = ", ".join(sorted((*queue.operators, *queue.groups))) or "every operator"
         where = ", ".join(map(str, queue.notify)) or "nowhere"
         yield Finding(
             f"queue {queue.name}",
-            f"queues.{queue.name}.notify",
+            ("queues", queue.name, "notify"),
             f"{_opening(queue, now)}; {who}; told in {where}",
             ok=bool(queue.notify),
         )
@@ -156,4 +127,4 @@ def _opening(queue: Queue, now: float) -> str:
 def operators(settings: Settings) -> Finding:
     """Name the team."""
     named = ", ".join(settings.operators) or "nobody is named: whoever has a link from `handoff token` is one"
-    return Finding("operators", "operators", named)
+    return Finding("operators", ("operators",), named)

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from bot.config.available import unavailable
 from bot.config.faults import Fault, SettingsError
+from bot.config.lines import Key, dotted
 from bot.config.load import chosen, load, locate
 from bot.config.model import Settings
 
@@ -32,6 +33,7 @@ def runnable(config: Path | None) -> Settings:
     return found
 
 
-def fault(config: Path | None, key: str, message: str) -> Fault:
+def fault(config: Path | None, key: str | Key, message: str) -> Fault:
     """Return a fault at the place where the key was written."""
-    return Fault(locate(chosen(config), os.environ, key), key, message)
+    shown = key if isinstance(key, str) else dotted(key)
+    return Fault(locate(chosen(config), os.environ, key), shown, message)

@@ -1,18 +1,20 @@
 """``handoff init``: a first config.toml, valid before it is there."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from bot.commands.draft import Answers, draft
+from bot.commands.draft import Answers, draft, variables
 from bot.commands.given import Config
+from bot.commands.member import Member
 from bot.commands.say import say
 from bot.config.faults import Fault, SettingsError
 from bot.config.load import DEFAULT, load
+from bot.config.shapes import IDS
 from bot.config.values import reason
 
 DEFAULTS: Final = Answers()
@@ -21,6 +23,8 @@ QUESTIONS: Final = {
     "language": "Which language does it speak: en, de, fr or es?",
     "zone": "In which time zone are you?",
     "knowledge": "In which folder are your Markdown files (the sample if you leave this empty)?",
+    "contacts": "Where may customers write besides the web page: telegram, slack, discord (none if empty)?",
+    "notify": "Where is the team told besides the inbox, such as slack:C0123, telegram:-100123, discord:456?",
     "operator": "Who may talk to contacts (names, with commas between)?",
     "hours": "When is somebody there, such as Mo-Fr 09:00-18:00 (always if you leave this empty)?",
 }
@@ -40,7 +44,8 @@ def init(
     if not yes and sys.stdin.isatty():
         answers = _asked(answers)
     _write(path, draft(answers))
-    say(f"Wrote {path}. Next: handoff check{_option(config)}, then handoff run{_option(config)}")
+    given = _option(config)
+    say(f"Wrote {path}. Next: {_tokens(answers)}handoff check{given}, then handoff run{given}")
     return 0
 
 
@@ -51,8 +56,25 @@ def _asked(answers: Answers) -> Answers:
         shown = ", ".join(known) if isinstance(known, tuple) else known
         said = input(f"{question}{f' [{shown}]' if shown else ''} ").strip()
         if said:
-            changed[field] = tuple(_names(said)) if field == "operator" else said
-    return replace(answers, **changed)
+            changed[field] = tuple(_names(said)) if isinstance(known, tuple) else said
+    return _known(replace(answers, **changed))
+
+
+def _known(answers: Answers) -> Answers:
+    """Ask for the ids by which the team's messengers know the operators."""
+    told = {place.partition(":")[0] for place in answers.notify}
+    channels = [name for name in answers.messengers if name in told]
+    return replace(answers, operator=tuple(_with_ids(member, channels) for member in answers.operator))
+
+
+def _with_ids(operator: str, channels: Sequence[str]) -> str:
+    member = Member.parse(operator)
+    for channel in channels:
+        if channel not in member.ids:
+            question = f"Who is {member.name} on {channel}: {IDS[channel].person.words} (empty if nobody)?"
+            said = input(f"{question} ").strip()
+            operator += f" {channel}:{said}" if said else ""
+    return operator
 
 
 def _names(said: str) -> Iterator[str]:
@@ -64,7 +86,7 @@ def _write(path: Path, text: str) -> None:
     new = path.with_name(f".{path.name}.new")
     try:
         new.write_text(text, "utf-8")
-        load(new, {})
+        load(new, {}, made_up=True)
         new.replace(path)
     except OSError as error:
         raise SettingsError([Fault(str(path), "", f"cannot be written: {reason(error)}")]) from error
@@ -72,6 +94,11 @@ def _write(path: Path, text: str) -> None:
         raise SettingsError([Fault("", fault.key, fault.message) for fault in error.faults]) from None
     finally:
         new.unlink(missing_ok=True)
+
+
+def _tokens(answers: Answers) -> str:
+    names = [name for messenger in answers.messengers for name in variables(messenger)]
+    return f"set {', '.join(names)}, then " if names else ""
 
 
 def _option(config: Path | None) -> str:

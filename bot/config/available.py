@@ -1,19 +1,31 @@
-"""What a valid configuration asks for that this version cannot do yet: said clearly, never left out."""
+"""What a valid configuration asks for that cannot be done here yet: said clearly, never left out."""
 
-from importlib.util import find_spec
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from bot.config.model import Settings
+from channels.registry import ENTRIES, lacking
+
+NOT_YET: Final = "not available yet in this version"
 
 
-def unavailable(settings: Settings) -> dict[str, str]:
-    """Map the key of each such setting to a sentence about it; empty when everything can be done."""
-    missing = {
-        f"channels.{name}": f"the channel {name!r} is not available yet in this version; remove it"
-        for name in settings.channels.names
-        if find_spec(f"channels.{name}") is None
-    }
+def unavailable(settings: Settings, lacks: Callable[[str], Sequence[str]] = lacking) -> dict[str, str]:
+    """Map the key of each such setting to a sentence about it; empty when everything can be done.
+
+    ``lacks`` names the modules that a messenger needs and this installation has not.
+    """
+    missing = {}
+    for name in settings.channels.names[1:]:
+        if name not in ENTRIES:
+            missing[f"channels.{name}"] = f"the channel {name!r} is {NOT_YET}; remove it"
+        elif modules := lacks(name):
+            missing[f"channels.{name}"] = _install(name, modules)
     if settings.workflows:
-        missing["workflows"] = "workflows are not available yet in this version; leave the section out"
+        missing["workflows"] = f"workflows are {NOT_YET}; leave the section out"
     if settings.privacy.keep_days is not None:
-        missing["privacy.keep_days"] = "erasing by age is not available yet in this version; leave it out"
+        missing["privacy.keep_days"] = f"erasing by age is {NOT_YET}; leave it out"
     return missing
+
+
+def _install(name: str, modules: Sequence[str]) -> str:
+    return f'needs {" and ".join(modules)}, not installed here; run: pip install "handoff-bot[{name}]"'

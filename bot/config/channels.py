@@ -1,37 +1,56 @@
 """The ``[channels.*]`` sections: how each messenger is reached. A channel is on when its section is there."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from bot.config.values import Secret, Section
+from bot.config.values import Secret, Section, SocketUrl, Url
+
+SECRETS: Final[Mapping[str, tuple[str, ...]]] = {
+    "telegram": ("token", "webhook_secret"),
+    "slack": ("bot_token", "app_token", "signing_secret"),
+    "discord": ("token",),
+}
+"""The keys of each messenger that nobody may see."""
 
 
-class Telegram(Section):
+class Paced(Section):
+    """What every messenger's section has: ``speed`` multiplies the pace of sends, 1 keeps the platform's."""
+
+    speed: float = Field(1.0, gt=0, le=1000, allow_inf_nan=False)
+
+
+class Telegram(Paced):
     """``[channels.telegram]``."""
 
     token: Secret
-    api_base: str = "https://api.telegram.org"
+    api_base: Url = "https://api.telegram.org"
     mode: Literal["polling", "webhook"] = "polling"
     webhook_secret: Secret | None = None
 
 
-class Slack(Section):
+class Slack(Paced):
     """``[channels.slack]``; ``app_token`` is for mode socket, ``signing_secret`` for mode http."""
 
     bot_token: Secret
     app_token: Secret | None = None
     signing_secret: Secret | None = None
-    api_base: str = "https://slack.com/api/"
+    api_base: Url = "https://slack.com/api/"
     mode: Literal["socket", "http"] = "socket"
 
+    @field_validator("api_base")
+    @classmethod
+    def _is_a_folder(cls, base: str) -> str:
+        return base.rstrip("/") + "/"  # methods are put behind it as they are
 
-class Discord(Section):
+
+class Discord(Paced):
     """``[channels.discord]``; ``gateway_url`` is asked from the API where it is empty."""
 
     token: Secret
-    api_base: str = "https://discord.com/api/v10"
-    gateway_url: str = ""
+    api_base: Url = "https://discord.com/api/v10"
+    gateway_url: SocketUrl = ""
 
 
 class Email(Section):
@@ -56,3 +75,9 @@ class Channels(Section):
     def names(self) -> tuple[str, ...]:
         """The channels that are on, ``web`` first."""
         return ("web", *(name for name in type(self).model_fields if getattr(self, name) is not None))
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The messengers that call us, where the others are asked by us."""
+        modes = {"telegram": self.telegram and self.telegram.mode, "slack": self.slack and self.slack.mode}
+        return tuple(name for name, mode in modes.items() if mode in ("webhook", "http"))

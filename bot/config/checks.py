@@ -6,18 +6,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from bot.config.answering import Activation
-from bot.config.faults import hint
+from bot.config.faults import Complaint, hint
 from bot.config.lines import Key
 from bot.config.locales import languages
 from bot.config.model import Bot, Settings
+from bot.config.modes import modes
 from bot.config.opening import Opening
+from bot.config.shapes import home, is_group
+from bot.config.staffing import staffing
 from bot.config.team import Queue
 from handoff.hours import Hours
 from handoff.ids import Address
 from handoff.policy import Active
 from handoff.texts import PLACEHOLDERS
 
-Complaint = tuple[Key, str]
 REPLY: Final = frozenset({"ticket", "queue", "when", "opens"})
 """What a category's reply may hold, as ``handoff.routing`` fills it."""
 _OPEN_DOOR: Final = (
@@ -30,7 +32,9 @@ def checks(settings: Settings) -> Iterator[Complaint]:
     """Yield everything that is wrong between the parts of settings that are right one by one."""
     yield from _door(settings)
     yield from _channels(settings)
+    yield from modes(settings)
     yield from _people(settings)
+    yield from staffing(settings)
     yield from _queues(settings)
     yield from _loops(settings.queues)
     yield from _hours(settings)
@@ -62,11 +66,10 @@ def _channels(settings: Settings) -> Iterator[Complaint]:
         yield from _unknown(("agent", "channels", name), "channel", name, known)
     for queue, options in settings.queues.items():
         for index, place in enumerate(options.notify):
-            yield from _place(("queues", queue, "notify", index), place, known)
+            yield from _missing(("queues", queue, "notify", index), Address.parse(place).channel, known)
 
 
-def _place(key: Key, place: str, known: Collection[str]) -> Iterator[Complaint]:
-    channel = Address.parse(place).channel
+def _missing(key: Key, channel: str, known: Collection[str]) -> Iterator[Complaint]:
     if channel not in known:
         yield key, f"{channel!r} is not configured; add [channels.{channel}]{hint(channel, list(known))}"
 
@@ -75,7 +78,14 @@ def _people(settings: Settings) -> Iterator[Complaint]:
     for queue, options in settings.queues.items():
         for role, names in (("operators", options.operators), ("reviewers", options.reviewers)):
             for index, name in enumerate(names):
-                yield from _unknown(("queues", queue, role, index), "operator", name, settings.operators)
+                yield from _member(("queues", queue, role, index), name, settings)
+
+
+def _member(key: Key, name: str, settings: Settings) -> Iterator[Complaint]:
+    if is_group(name):
+        yield from _missing(key, home(name), settings.channels.names)
+    else:
+        yield from _unknown(key, "operator", name, settings.operators)
 
 
 def _queues(settings: Settings) -> Iterator[Complaint]:

@@ -8,6 +8,7 @@ from typing import Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.config.channels import SECRETS
 from bot.config.faults import hint
 from bot.config.lines import Key
 from bot.config.model import Settings
@@ -32,6 +33,9 @@ def _sentence(found: ErrorDetails, key: Key) -> str:
     kind = found["type"]
     if kind == "extra_forbidden":
         return f"unknown key{hint(str(key[-1]), known_keys(key[:-1]))}"
+    if kind == "missing" and len(key) == 3 and key[2] in SECRETS.get(str(key[1]), ()):
+        variable = "__".join(str(word).upper() for word in ("handoff", *key))
+        return f'is required; here, as {{ file = "path" }}, or in the environment as {variable}'
     if kind in ("enum", "literal_error"):
         return _choice(found)
     if kind == "string_pattern_mismatch" and found["loc"][-1] == "[key]":

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bot.config.lines import Key
+
+Complaint = tuple[Key, str]
+"""The key that leads to it, and what is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -90,13 +90,13 @@ def merged(layers: Iterable[Layer]) -> Tree:
 
 
 def place(key: Key, layers: Iterable[Layer]) -> str:
-    """Return where a key was written last; where it was not, that of the nearest table around it."""
-    above = list(layers)[::-1]
+    """Return where a key was written last; where it was not, where the nearest table around it began."""
+    below = list(layers)
     for length in range(len(key), 0, -1):
-        for layer in above:
+        for layer in reversed(below) if length == len(key) else below:
             if key[:length] in layer.places:
                 return layer.places[key[:length]]
-    return above[-1].name if above else "defaults"
+    return below[0].name if below else "defaults"
 
 
 def _over(below: Tree, above: Tree) -> Tree:

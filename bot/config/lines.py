@@ -11,6 +11,11 @@ from typing import Any
 Key = tuple[str | int, ...]
 
 
+def dotted(key: Key) -> str:
+    """Write a key as people do: ``queues.support.notify.1``, items of lists counted from 1."""
+    return ".".join(str(word + 1) if isinstance(word, int) else word for word in key)
+
+
 def lines(text: str) -> dict[Key, int]:
     """Map every key of a valid TOML text, tables and items of lists as well, to its line, counted from 1."""
     found: dict[Key, int] = {}

@@ -9,11 +9,12 @@ from typing import Final
 from pydantic import ValidationError
 
 from bot.config import layers
+from bot.config.channels import SECRETS
 from bot.config.checks import checks
 from bot.config.complaints import complaints
 from bot.config.faults import Fault, SettingsError
 from bot.config.layers import Layer, Tree
-from bot.config.lines import Key
+from bot.config.lines import Key, dotted
 from bot.config.model import Settings
 
 DEFAULT: Final = Path("config.toml")
@@ -25,13 +26,16 @@ def chosen(path: Path | None) -> Path | None:
     return path or (DEFAULT if DEFAULT.is_file() else None)
 
 
-def load(path: Path | None, env: Mapping[str, str]) -> Settings:
+def load(path: Path | None, env: Mapping[str, str], made_up: bool = False) -> Settings:
     """Read the settings; without a path from the environment and the defaults alone.
 
+    ``made_up`` puts something in for tokens that are not there yet, where none of them will be used.
     Raises SettingsError with every fault at once: the file's in the order of its lines, then the rest.
     """
     found = _layers(path, env)
     tree = layers.merged(found)
+    if made_up:
+        tree = layers.merged((Layer("made up", _tokens(tree)), Layer("", tree)))
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
@@ -41,9 +45,9 @@ def load(path: Path | None, env: Mapping[str, str]) -> Settings:
     return settings
 
 
-def locate(path: Path | None, env: Mapping[str, str], key: str) -> str:
-    """Return where a key such as ``channels.telegram`` was written."""
-    return layers.place(tuple(key.split(".")), _layers(path, env))
+def locate(path: Path | None, env: Mapping[str, str], key: str | Key) -> str:
+    """Return where a key such as ``channels.telegram`` was written; a name with dots needs a tuple."""
+    return layers.place(tuple(key.split(".")) if isinstance(key, str) else key, _layers(path, env))
 
 
 def _layers(path: Path | None, env: Mapping[str, str]) -> Sequence[Layer]:
@@ -54,6 +58,13 @@ def _layers(path: Path | None, env: Mapping[str, str]) -> Sequence[Layer]:
         where = layers.place(("secrets", "dir"), found)
         found.insert(-1, layers.secrets(folder, where, below))
     return found
+
+
+def _tokens(tree: Tree) -> Tree:
+    """Return made-up tokens for the messengers that have a section."""
+    sections = tree.get("channels")
+    there = SECRETS.keys() & sections if isinstance(sections, dict) else ()
+    return {"channels": {name: dict.fromkeys(SECRETS[name], "made-up") for name in there}}
 
 
 def _through(tree: Tree, error: ValidationError) -> Iterator[tuple[Key, str]]:
@@ -91,12 +102,8 @@ def _mend(tree: Tree, key: Key, kind: str) -> None:
 
 
 def _faults(complaints: Iterable[tuple[Key, str]], found: Sequence[Layer]) -> list[Fault]:
-    faults = [Fault(layers.place(key, found), _dotted(key), message) for key, message in complaints]
+    faults = [Fault(layers.place(key, found), dotted(key), message) for key, message in complaints]
     return sorted(dict.fromkeys(faults), key=_order)
-
-
-def _dotted(key: Key) -> str:
-    return ".".join(str(word + 1) if isinstance(word, int) else word for word in key)
 
 
 def _order(fault: Fault) -> tuple[str, int, str]:

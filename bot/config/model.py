@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.config.answering import Agent, Escalation
 from bot.config.channels import Channels
 from bot.config.team import Category, Operator, Queue
-from bot.config.values import Country, Language, Name, Open, Seconds, Section, Title, Zone
+from bot.config.values import Country, Label, Language, Name, Open, Seconds, Section, Title, Zone
 from channels.web.settings import WebSettings
 
 
@@ -88,8 +88,8 @@ class Settings(BaseSettings):
     agent: Agent = Agent()
     escalation: Escalation = Escalation()
     categories: dict[Name, Category] = Field(default_factory=dict)
-    queues: dict[Name, Queue] = Field(default_factory=dict)
-    operators: dict[Name, Operator] = Field(default_factory=dict)
+    queues: dict[Label, Queue] = Field(default_factory=dict)
+    operators: dict[Label, Operator] = Field(default_factory=dict)
     texts: dict[Language, dict[str, str]] = Field(default_factory=dict)
     workflows: Open = Field(default_factory=dict)
     privacy: Privacy = Privacy()

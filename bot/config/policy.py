@@ -1,9 +1,12 @@
 """From settings to the core's policy: the same decisions, as the frozen values ``decide`` reads."""
 
+from collections.abc import Iterable
+
 from bot.config import answering, team
 from bot.config.locales import spoken
 from bot.config.model import Settings
 from bot.config.opening import Opening
+from bot.config.shapes import is_group
 from handoff.escalation.options import Options, RuleOptions
 from handoff.hours import Hours
 from handoff.ids import Address, OperatorName, QueueName
@@ -58,15 +61,22 @@ def _queue(settings: Settings, name: str, part: team.Queue) -> Queue:
     return Queue(
         name=QueueName(name),
         notify=tuple(Address.parse(place) for place in part.notify),
-        operators=frozenset(map(OperatorName, part.operators)),
-        reviewers=frozenset(map(OperatorName, part.reviewers)),
+        operators=_people(part.operators),
+        groups=frozenset(filter(is_group, part.operators)),
+        reviewers=_people(part.reviewers),
+        reviewer_groups=frozenset(filter(is_group, part.reviewers)),
         hours=_opening(settings, part),
         claim_within=part.claim_within,
         reply_within=part.reply_within,
         expire_after=part.expire_after,
         escalate_to=QueueName(part.escalate_to) if part.escalate_to else None,
         relay=part.relay,
+        shown_as=part.shown_as,
     )
+
+
+def _people(members: Iterable[str]) -> frozenset[OperatorName]:
+    return frozenset(OperatorName(member) for member in members if not is_group(member))
 
 
 def _categories(settings: Settings) -> dict[str, Category]:

@@ -1,8 +1,18 @@
 """Who helps and when: ``[operators.*]``, ``[queues.*]`` and ``[categories.*]``."""
 
+from functools import partial
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
 from bot.config.opening import Opening
-from bot.config.values import Name, Place, Seconds, Section, Text, Title
+from bot.config.shapes import person
+from bot.config.values import Member, Name, Place, Seconds, Section, Text, Title
 from handoff.policy import Relay
+
+SlackId = Annotated[str, AfterValidator(partial(person, "slack"))]
+TelegramId = Annotated[str, AfterValidator(partial(person, "telegram"))]
+DiscordId = Annotated[str, AfterValidator(partial(person, "discord"))]
 
 
 class Operator(Section):
@@ -10,22 +20,28 @@ class Operator(Section):
 
     name: Title | None = None
     email: str = ""
-    slack: str = ""
-    telegram: str = ""
-    discord: str = ""
+    slack: SlackId = ""
+    telegram: TelegramId = ""
+    discord: DiscordId = ""
+
+    def on(self, channel: str) -> str:
+        """Return the person's id on a messenger, empty where there is none."""
+        known = {"slack": self.slack, "telegram": self.telegram, "discord": self.discord}
+        return known.get(channel, "")
 
 
 class Queue(Opening):
-    """``[queues.NAME]``: a staffed group."""
+    """``[queues.NAME]``: a staffed group. ``shown_as`` is what contacts read instead of operators' names."""
 
     notify: tuple[Place, ...] = ("web",)
-    operators: tuple[Name, ...] = ()
-    reviewers: tuple[Name, ...] = ()
+    operators: tuple[Member, ...] = ()
+    reviewers: tuple[Member, ...] = ()
     claim_within: Seconds = 300.0
     reply_within: Seconds = 600.0
     expire_after: Seconds = 8 * 3600.0
     escalate_to: Name | None = None
     relay: Relay = Relay.OWNER
+    shown_as: str = Field("", max_length=80)
 
 
 class Category(Section):

@@ -3,10 +3,15 @@
 import re
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic import StringConstraints as Limits
 
+from bot.config import shapes
+
+LONGEST: Final = 40
+"""Bytes in the name of a queue or an operator: some messengers' buttons hold no more than 64 in all."""
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _PART: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|[smhdw])\s*")
 _DURATION: Final = re.compile(f"(?:{_PART.pattern})+")
@@ -78,7 +83,37 @@ def _address(text: str) -> str:
     address = Address.parse(text)
     if not address.chat and address.channel != "web":
         raise ValueError(f"names no place; write for example '{address.channel}:C0123'")
+    shapes.place(address.channel, address.chat)
     return text
+
+
+def _short(name: str) -> str:
+    if len(name.encode()) > LONGEST:
+        raise ValueError(f"is too long: at most {LONGEST} bytes, because buttons must hold it")
+    return name
+
+
+def url(text: str) -> str:
+    """Return an address such as ``https://api.example``, as it was; raises ValueError."""
+    if not _leads(text, ("http", "https")):
+        raise ValueError("must be an address that begins with https:// or http://")
+    return text
+
+
+def _socket_url(text: str) -> str:
+    if text and not _leads(text, ("ws", "wss")):
+        raise ValueError("must be an address that begins with wss:// or ws://, or empty")
+    return text
+
+
+def _leads(text: str, schemes: tuple[str, ...]) -> bool:
+    """Whether a client can put a path behind it and reach something."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in schemes and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    return bool(good) and not re.search(r"[\s?#]", text)
 
 
 Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=10 * 366 * 86400, allow_inf_nan=False)]
@@ -86,6 +121,10 @@ Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=10 * 366 * 8
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Name = Annotated[str, Limits(pattern=r"^[\w.@+-](?:[\w .@+-]{0,62}[\w.@+-])?$")]
 """What people call an operator, a queue, a category or a rule: letters, digits, blanks and ``. _ @ + -``."""
+Label = Annotated[Name, AfterValidator(_short)]
+"""The name of a queue or an operator, which buttons carry."""
+Member = Annotated[str, AfterValidator(shapes.member)]
+"""An operator's name, or a group of a messenger such as ``slack-group:S012``."""
 Text = Annotated[str, Limits(min_length=1, max_length=4000)]
 Title = Annotated[str, Limits(min_length=1, max_length=80)]
 Language = Annotated[str, Limits(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -93,6 +132,8 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, AfterValidator(_country)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Place = Annotated[str, AfterValidator(_address)]
+Url = Annotated[str, AfterValidator(url)]
+SocketUrl = Annotated[str, AfterValidator(_socket_url)]
 Secret = Annotated[SecretStr, BeforeValidator(_from_file), Field(min_length=1)]
 """A value nobody may see; in the file the text itself, or ``{ file = "path" }``."""
 Open = dict[str, Any]

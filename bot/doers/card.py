@@ -1,34 +1,43 @@
 """Posts cards to the team's channels, and redraws them."""
 
-import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-import structlog
-
-from bot.retry import FIRST
+from bot.doers.sending import doubt, record, sent
 from channels.base import Channel
 from channels.errors import Permanent
 from handoff.card import Card, draw
 from handoff.desk import Desk
 from handoff.effects import EditCard, PostCard
-from handoff.errors import StoreUnavailable
 from handoff.events import CardAccepted, CardRefused
 from handoff.ids import Address, ConversationId, Ticket
-from handoff.store.base import HandoffQuery, Reader, Row, RowState, Settled
+from handoff.store.base import Reader, Row, RowState, Settled, Store
 
-log = structlog.get_logger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a card shows besides the handoff: what the bot is called, the inbox's public address."""
+
+    bot: str
+    inbox: str = ""
 
 
 class CardDoer:
     """Draws from the handoff as it is at the moment of the call, so the last edit always tells the truth."""
 
     def __init__(
-        self, desk: Desk, reader: Reader, channels: Mapping[str, Channel], bot: Callable[[], str]
+        self,
+        desk: Desk,
+        store: Store,
+        reader: Reader,
+        channels: Mapping[str, Channel],
+        face: Callable[[ConversationId], Face],
     ) -> None:
         self._desk = desk
+        self._store = store
         self._reader = reader
         self._channels = channels
-        self._bot = bot
+        self._face = face
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``."""
@@ -49,19 +58,11 @@ class CardDoer:
         if await self._has_one(row.conversation, effect):
             return Settled(row.id, RowState.DROPPED, row.attempts, error="the place has a card")
         card = await self._card(row.conversation, effect.ticket)
+        await channel.ready(effect.place)
+        await doubt(self._store, row, channel)
         receipt = await channel.post_card(effect.place, card, row.id)
-        done = Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=row.doubtful)
-        event = CardAccepted(effect.ticket, effect.place, receipt.ref)
-        return done if await self._happened(row.conversation, event, done) is None else None
-
-    async def _happened(self, conversation: ConversationId, event: CardAccepted, done: Settled) -> object:
-        """Have it written down, however long the store is away: a posted card must not be posted again."""
-        while True:
-            try:
-                return await self._desk.happened(conversation, event, (done,))
-            except StoreUnavailable as error:
-                log.error("a card is not recorded", row=done.id, error=str(error))
-                await asyncio.sleep(FIRST)
+        event = CardAccepted(effect.ticket, effect.place, receipt.ref, receipt.thread)
+        return await record(self._desk, row.conversation, event, sent(row, channel, receipt))
 
     async def _has_one(self, conversation: ConversationId, effect: PostCard) -> bool:
         state = await self._desk.state(conversation)
@@ -71,7 +72,9 @@ class CardDoer:
 
     async def _edit(self, row: Row, effect: EditCard) -> Settled:
         card = await self._card(row.conversation, effect.ticket)
-        await self._channel(effect.place).edit_card(effect.place, effect.ref, card)
+        channel = self._channel(effect.place)
+        await channel.ready(effect.place)
+        await channel.edit_card(effect.place, effect.ref, card)
         return Settled(row.id, RowState.SENT, row.attempts + 1, ref=effect.ref)
 
     def _channel(self, place: Address) -> Channel:
@@ -82,9 +85,11 @@ class CardDoer:
 
     async def _card(self, conversation: ConversationId, ticket: Ticket) -> Card:
         state = await self._desk.state(conversation)
-        if state is not None and state.handoff is not None and state.handoff.ticket == ticket:
-            return draw(state.handoff, conversation, self._bot())
-        for row in await self._reader.handoffs(HandoffQuery(conversation=conversation)):
-            if row.handoff.ticket == ticket:
-                return draw(row.handoff, conversation, self._bot())
-        raise Permanent(f"{ticket} is not in the store")
+        handoff = state.handoff if state is not None else None
+        if handoff is None or handoff.ticket != ticket:
+            row = await self._reader.handoff(ticket)
+            if row is None:
+                raise Permanent(f"{ticket} is not in the store")
+            handoff = row.handoff
+        face = self._face(conversation)
+        return draw(handoff, conversation, face.bot, face.inbox)

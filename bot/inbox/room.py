@@ -59,7 +59,7 @@ class Room:
 
     def may_act(self, person: Operator, conversation: Conversation) -> bool:
         """Whether the operator belongs to the queue that has the conversation."""
-        return may_act(queue_of(conversation, self.policy()), person.name)
+        return may_act(queue_of(conversation, self.policy()), person.actor)
 
     def check(self, person: Operator, conversation: Conversation) -> None:
         """Raise Fault 403 for an operator who may only read here."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from bot.happenings import ALARMING, sentence
 from bot.inbox.ages import clock, day
 from bot.inbox.case import Case
-from bot.inbox.happenings import ALARMING, sentence
 from bot.inbox.marks import Delivery, Mark
 from bot.inbox.operators import Operator
 from bot.inbox.people import initials, known_as

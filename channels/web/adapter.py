@@ -6,9 +6,9 @@ from typing import Final
 from aiohttp import web
 
 from channels.base import Capabilities, Channel, Outgoing, Receipt, Sink
+from channels.files import Files
 from channels.web.api import Api
 from channels.web.events import Events
-from channels.web.files import Files
 from channels.web.gate import Gate
 from channels.web.links import Links
 from channels.web.outbound import Shapes
@@ -19,7 +19,6 @@ from channels.web.settings import WebSettings
 from channels.web.stream import HEARTBEAT
 from channels.web.uploads import Uploads
 from handoff.card import Card
-from handoff.content import Content
 from handoff.feed import Feed
 from handoff.ids import Address
 
@@ -93,7 +92,7 @@ class WebChannel(Channel):
         """Do nothing: the commit that holds the message delivered it."""
         return RECEIPT
 
-    async def edit(self, to: Address, ref: str, content: Content) -> None:
+    async def edit(self, out: Outgoing, ref: str) -> None:
         """Do nothing, as in ``send``."""
 
     async def delete(self, to: Address, ref: str) -> None:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from aiohttp import web
 
+from channels.files import Files
 from channels.web import inbound
 from channels.web.errors import refusal
-from channels.web.files import Files
 from channels.web.gate import Gate
 from channels.web.http import Fault, json_reply, read
 from channels.web.inbound import EditIn, MessageIn, PersonIn, SessionIn, TypingIn

@@ -78,7 +78,7 @@ class Shapes:
             return Frame("state", {"owner": "agent", "seq": 0})
         data: JSON = {"owner": standing.owner.value, "seq": standing.seq}
         if standing.operator_name:
-            data["operator"] = standing.operator_name
+            data["operator"] = standing.operator_shown or standing.operator_name
         handoff = standing.handoff
         if handoff is not None and handoff.closed is None:
             data |= {"ticket": str(handoff.ticket), "told": handoff.notified is not None}

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from channels.web.files import Files
+from channels.files import Files
 from channels.web.gate import Gate
 from channels.web.http import Fault, away, json_reply
 from channels.web.kinds import IMAGES, kind, safe_name

@@ -1,9 +1,9 @@
 """What became of the team's cards, and what the contact may be told because of it (law 4)."""
 
-from handoff.effects import EditCard
+from handoff.effects import EditCard, Relay, ShowMark, Transcript
 from handoff.envelope import CardCopy, Handoff
-from handoff.events import CardAccepted, CardRefused, DeliveryFailed
-from handoff.ids import Ticket
+from handoff.events import CardAccepted, CardRefused, Delivered, DeliveryFailed, Recovered
+from handoff.ids import Address, Ticket
 from handoff.moves.draft import Draft
 from handoff.moves.handing import pass_on
 from handoff.outcome import Done, Outcome
@@ -17,13 +17,24 @@ def accepted(draft: Draft, event: CardAccepted) -> Outcome:
         draft.do(EditCard(event.ticket, event.place, event.ref))
         return Done()
     first = draft.state.handoff is not None and draft.state.handoff.notified is None
-    handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, event.ref)))
+    copy = CardCopy(event.place, event.ref, thread=event.thread)
+    handoff = draft.set_handoff(cards=_with(draft, copy))
     if first:
         handoff = draft.set_handoff(notified=draft.now)
         _acknowledge(draft, handoff)
     if draft.state.owner is not Owner.WAITING:
         draft.do(EditCard(event.ticket, event.place, event.ref))
+    if copy.desk is not None:
+        _catch_up(draft, handoff, copy.desk)
     return Done()
+
+
+def _catch_up(draft: Draft, handoff: Handoff, thread: Address) -> None:
+    """Show a new desk thread what was said while its card was on the way."""
+    if draft.state.owner is Owner.HUMAN:
+        draft.do(Transcript(handoff.ticket, thread))
+    for seq in range(handoff.envelope.upto + 1, draft.before.seq + 1):
+        draft.do(Relay(seq, thread))
 
 
 def refused(draft: Draft, event: CardRefused) -> Outcome:
@@ -39,7 +50,21 @@ def refused(draft: Draft, event: CardRefused) -> Outcome:
 
 def undelivered(draft: Draft, event: DeliveryFailed) -> Outcome:
     """Write a failed delivery into the transcript, where the team sees it and why."""
-    return Done(draft.event("undelivered", seq=event.seq, reason=event.reason))
+    origin = event.origin
+    if origin is not None:
+        draft.do(ShowMark(event.seq, origin.thread, origin.ref, "failed", event.reason))
+    return Done(draft.event("undelivered", seq=event.seq, reason=event.reason, origin=origin))
+
+
+def delivered(draft: Draft, event: Delivered) -> Outcome:
+    """Show the operator, in the desk thread, that the contact has it."""
+    draft.do(ShowMark(event.seq, event.origin.thread, event.origin.ref, "delivered"))
+    return Done()
+
+
+def recovered(draft: Draft, event: Recovered) -> Outcome:
+    """Let the team know that messages came late."""
+    return Done(draft.event("recovered", count=event.count))
 
 
 def fall_back(draft: Draft, handoff: Handoff) -> None:

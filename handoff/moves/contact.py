@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from handoff.content import Content
-from handoff.events import ContactAskedForPerson, ContactDeleted, ContactEdited, ContactSaid
+from handoff.events import (
+    ContactAskedForPerson,
+    ContactDeleted,
+    ContactEdited,
+    ContactReacted,
+    ContactSaid,
+)
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
@@ -39,6 +45,14 @@ def deleted(draft: Draft, event: ContactDeleted) -> Outcome:
     seq = draft.add(EntryKind.DELETE, author(draft), id=event.id)
     if draft.state.owner is Owner.AGENT and draft.state.asked:
         draft.ask_agent()
+    return Done(seq)
+
+
+def reacted(draft: Draft, event: ContactReacted) -> Outcome:
+    """Write a reaction down; one to a message that nobody knows is nothing."""
+    if event.target is None:
+        return Done()
+    seq = draft.add(EntryKind.REACTION, author(draft), target=event.target, emoji=event.emoji, on=event.on)
     return Done(seq)
 
 

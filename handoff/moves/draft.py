@@ -6,7 +6,7 @@ from typing import Any
 from handoff.approvals import Approval
 from handoff.content import Content
 from handoff.decision import Decision, Facts
-from handoff.effects import AskAgent, Deliver, EditCard, Effect, Timer, Wake
+from handoff.effects import AskAgent, Deliver, EditCard, Effect, Relay, Timer, Transcript, Wake
 from handoff.envelope import Handoff, Line
 from handoff.errors import RuleBroken
 from handoff.events import Actor
@@ -16,7 +16,7 @@ from handoff.ownership import Move, Owner, after
 from handoff.policy import Policy
 from handoff.state import Conversation, changed
 from handoff.texts import Texts, fill
-from handoff.transcript import Author, AuthorKind, Entry, EntryKind
+from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Origin
 
 TAIL = 8
 CLIP = 300
@@ -92,10 +92,13 @@ class Draft:
         *,
         id: str = "",
         target: int | None = None,
+        origin: Origin | None = None,
         **data: Any,
     ) -> int:
         """Write one entry down and return its seq."""
         seq = self.state.seq + 1
+        if origin is not None:
+            data |= origin.data
         self._entries.append(Entry(seq, self.now, kind, author, id, content, target, data))
         self.set(seq=seq)
         if kind is EntryKind.MESSAGE and author.kind is not AuthorKind.SYSTEM:
@@ -103,10 +106,18 @@ class Draft:
         return seq
 
     def say(
-        self, author: Author, content: Content, *, fence: int | None = None, id: str = "", **data: Any
+        self,
+        author: Author,
+        content: Content,
+        *,
+        fence: int | None = None,
+        id: str = "",
+        target: int | None = None,
+        origin: Origin | None = None,
+        **data: Any,
     ) -> int:
         """Write a message to the contact down and have it delivered; return its seq."""
-        seq = self.add(EntryKind.MESSAGE, author, content, id=id, **data)
+        seq = self.add(EntryKind.MESSAGE, author, content, id=id, target=target, origin=origin, **data)
         self.do(Deliver(seq, fence))
         return seq
 
@@ -116,9 +127,9 @@ class Draft:
             return self.state.seq
         return self.say(SYSTEM, Content(fill(text, **values)))
 
-    def event(self, what: str, **data: Any) -> int:
+    def event(self, what: str, *, origin: Origin | None = None, **data: Any) -> int:
         """Write something down that only the team reads."""
-        return self.add(EntryKind.EVENT, SYSTEM, Content(what), **data)
+        return self.add(EntryKind.EVENT, SYSTEM, Content(what), origin=origin, **data)
 
     def do(self, effect: Effect) -> None:
         """Order one thing."""
@@ -144,6 +155,7 @@ class Draft:
             epoch=self.state.epoch + 1,
             operator=person and person.operator,
             operator_name=person.name if person else "",
+            operator_shown="",
             last_operator=person.operator if person else self.state.last_operator,
             owned_since=self.now,
             asked=False,
@@ -171,8 +183,17 @@ class Draft:
             if copy.ref is not None:
                 self.do(EditCard(handoff.ticket, copy.place, copy.ref))
 
+    def show_transcript(self, handoff: Handoff) -> None:
+        """Have what was said before the handoff shown in its desk threads, once in each."""
+        for copy in handoff.cards:
+            if copy.desk is not None:
+                self.do(Transcript(handoff.ticket, copy.desk))
+
     def finish(self, outcome: Outcome) -> Decision:
-        """Close the draft. An older epoch's undelivered agent messages are withheld."""
+        """Close the draft. What was written down is shown in the desk threads; an older epoch's
+        undelivered agent messages are withheld.
+        """
+        self._relay()
         return Decision(
             self.state,
             tuple(self._entries),
@@ -183,6 +204,20 @@ class Draft:
             opened=self.opened,
             outcome=outcome,
         )
+
+    def _relay(self) -> None:
+        """Show the new entries in every desk thread of the open handoff, or of the one that just ended.
+
+        A thread is not shown what was written in it.
+        """
+        handoff = self.state.handoff or self.before.handoff
+        if handoff is None:
+            return
+        ended = self._handoffs.get(handoff.ticket, handoff)
+        for thread in filter(None, (copy.desk for copy in ended.cards)):
+            for entry in self._entries:
+                if entry.data.get("thread") != str(thread):
+                    self.do(Relay(entry.seq, thread))
 
     def _remember(self, author: Author, text: str) -> None:
         name = author.name or str(author.kind)

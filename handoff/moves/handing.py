@@ -71,13 +71,7 @@ def notify(draft: Draft, queue: Queue) -> None:
 
     Each change of owner ends the limits set before it, so all that still matter are set here (law 9).
     """
-    handoff = draft.set_handoff(queue=queue.name)
-    live = tuple(copy for copy in handoff.cards if copy.ref is not None)
-    have = {copy.place for copy in live}
-    missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in have)
-    draft.set_handoff(cards=(*live, *map(CardCopy, missing)))
-    for place in missing:
-        draft.do(PostCard(handoff.ticket, place))
+    handoff = post_cards(draft, queue)
     if handoff.notified is None:
         draft.wake(Timer.NOTIFY, draft.now + draft.policy.notify_within)
     start = opens(queue, draft.now)
@@ -85,6 +79,17 @@ def notify(draft: Draft, queue: Queue) -> None:
         draft.wake(Timer.CLAIM, start + queue.claim_within)
     if queue.expire_after > 0:
         draft.wake(Timer.EXPIRE, start + queue.expire_after)
+
+
+def post_cards(draft: Draft, queue: Queue) -> Handoff:
+    """Have a card posted wherever the queue looks and none stands yet."""
+    handoff = draft.set_handoff(queue=queue.name)
+    live = tuple(copy for copy in handoff.cards if copy.ref is not None)
+    have = {copy.place for copy in live}
+    missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in have)
+    for place in missing:
+        draft.do(PostCard(handoff.ticket, place))
+    return draft.set_handoff(cards=(*live, *map(CardCopy, missing)))
 
 
 def pass_on(draft: Draft, queue: QueueName, by: Actor | None) -> None:

@@ -16,7 +16,7 @@ from handoff.events import (
 from handoff.moves.draft import Draft
 from handoff.moves.handing import end, pass_on
 from handoff.moves.offers import tell_switched_off
-from handoff.moves.operator import CLOSED, give, human, queue, rival
+from handoff.moves.operator import CLOSED, give, human, queue, rival, shown
 from handoff.outcome import Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.transcript import EntryKind
@@ -33,10 +33,11 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
+    name = shown(draft, event.by)
     ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
-        draft.tell(draft.words.returned, operator=event.by.name)
+        draft.tell(draft.words.returned, operator=name)
     come_back(draft)
     return Done(draft.state.seq)
 
@@ -48,11 +49,12 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     lost = rival(draft, event.by)
     if lost is not None:
         return lost
+    name = shown(draft, event.by)
     ticket = end(draft, Ending.RESOLVED, event.by.name)
     draft.move(Move.RESOLVE, event.by, ticket=ticket)
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, answered=draft.state.said)
     draft.set(told_off=False)
-    draft.tell(draft.words.resolved, operator=event.by.name)
+    draft.tell(draft.words.resolved, operator=name)
     return Done(draft.state.seq)
 
 

@@ -75,11 +75,11 @@ def _silent(draft: Draft) -> None:
     if draft.now < state.waiting_since + limit:
         draft.wake(Timer.SILENCE, state.waiting_since + limit)  # the same row, or a limit that was changed
         return
-    gone = state.operator_name
+    gone, shown = state.operator_name, state.operator_shown or state.operator_name
     told = state.handoff.notified is not None
     handoff = draft.set_handoff(operator=None, by="", snoozed=None, told=told)
     draft.move(Move.SILENCE, ticket=str(handoff.ticket), operator_was=gone)
-    draft.tell(draft.words.operator_quiet, operator=gone)
+    draft.tell(draft.words.operator_quiet, operator=shown)
     draft.edit_cards(handoff)
     notify(draft, draft.policy.queue(handoff.queue))
 

@@ -2,6 +2,7 @@
 
 from handoff.content import Content
 from handoff.effects import Deliver
+from handoff.envelope import Handoff
 from handoff.events import (
     Actor,
     AgentSwitched,
@@ -9,14 +10,15 @@ from handoff.events import (
     OperatorEdited,
     OperatorEscalated,
     OperatorNoted,
+    OperatorReacted,
     OperatorReplied,
     OperatorTook,
 )
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
-from handoff.moves.handing import begin, escalate
+from handoff.moves.handing import begin, escalate, post_cards
 from handoff.moves.offers import tell_switched_off
-from handoff.outcome import Done, Lost, Outcome, Refused
+from handoff.outcome import Became, Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.policy import Queue
 from handoff.routing import may_act
@@ -40,7 +42,7 @@ def took(draft: Draft, event: OperatorTook) -> Outcome:
 
 def _took_from(draft: Draft, by: Actor) -> Outcome:
     """Take it from the colleague who has it now, who was named, so that no press does it by accident."""
-    if not may_act(queue(draft), by.operator):
+    if not may_act(queue(draft), by):
         return STRANGER
     give(draft, by, Move.ASSIGN)
     return Done(draft.state.seq)
@@ -55,28 +57,56 @@ def replied(draft: Draft, event: OperatorReplied) -> Outcome:
         return lost
     if draft.state.owner is not Owner.HUMAN:
         give(draft, event.by, Move.REPLY)
-    seq = draft.say(human(event.by), event.content, id=event.id)
+    author = human(event.by, shown(draft, event.by))
+    seq = draft.say(author, event.content, id=event.id, target=event.reply_to, origin=event.origin)
     draft.set(answered=seq, waiting_since=None)
     if draft.state.handoff is not None and draft.state.handoff.replied is None:
         draft.set_handoff(replied=draft.now)
-    return Done(seq)
+    return Done(seq, Became.REPLY)
 
 
 def noted(draft: Draft, event: OperatorNoted) -> Outcome:
     """Write down what only the team may read (law 5)."""
-    return Done(draft.add(EntryKind.NOTE, human(event.by), event.content, id=event.id))
+    seq = draft.add(EntryKind.NOTE, human(event.by), event.content, id=event.id, origin=event.origin)
+    return Done(seq, Became.NOTE)
 
 
 def edited(draft: Draft, event: OperatorEdited) -> Outcome:
     """Change a message of one's own; the caller checked whose it is."""
-    seq = draft.add(EntryKind.EDIT, human(event.by), Content(event.text), target=event.target)
+    content = Content(event.text)
+    seq = draft.add(EntryKind.EDIT, human(event.by), content, target=event.target, origin=event.origin)
     draft.do(Deliver(seq))
     return Done(seq)
 
 
 def deleted(draft: Draft, event: OperatorDeleted) -> Outcome:
     """Take a message of one's own back; the caller checked whose it is."""
-    seq = draft.add(EntryKind.DELETE, human(event.by), target=event.target)
+    seq = draft.add(EntryKind.DELETE, human(event.by), target=event.target, origin=event.origin)
+    draft.do(Deliver(seq))
+    return Done(seq)
+
+
+def _begun(draft: Draft, by: Actor) -> Handoff:
+    """Open a handoff for somebody who takes over unasked; in a messenger that needs a card to work in."""
+    handoff = begin(draft, draft.policy.judge.manual(f"{by.name} took over."))
+    draft.set(away=draft.state.seq)
+    if by.via != "web":
+        handoff = post_cards(draft, draft.policy.queue(handoff.queue))
+    return handoff
+
+
+def reacted(draft: Draft, event: OperatorReacted) -> Outcome:
+    """Show the owner's reaction to the contact; anybody else's stays in the thread."""
+    if draft.state.owner is not Owner.HUMAN or draft.state.operator != event.by.operator:
+        return Done()
+    seq = draft.add(
+        EntryKind.REACTION,
+        human(event.by),
+        target=event.target,
+        origin=event.origin,
+        emoji=event.emoji,
+        on=event.on,
+    )
     draft.do(Deliver(seq))
     return Done(seq)
 
@@ -112,9 +142,14 @@ def _answer_owed(draft: Draft, owed: bool) -> None:
         tell_switched_off(draft)
 
 
-def human(actor: Actor) -> Author:
-    """Return one of the team as the author of an entry."""
-    return Author(AuthorKind.HUMAN, actor.name, actor.operator)
+def human(actor: Actor, shown: str = "") -> Author:
+    """Return one of the team as the author of an entry, under the name that is shown."""
+    return Author(AuthorKind.HUMAN, shown or actor.name, actor.operator)
+
+
+def shown(draft: Draft, by: Actor) -> str:
+    """Return what the contact reads as the name of one of the team."""
+    return queue(draft).shown_as or by.name
 
 
 def rival(draft: Draft, by: Actor) -> Lost | Refused | None:
@@ -126,7 +161,7 @@ def rival(draft: Draft, by: Actor) -> Lost | Refused | None:
     if state.owner is Owner.HUMAN:
         mine = state.operator == by.operator
         return None if mine else Lost("already_taken", state.operator_name, state.owned_since)
-    if not may_act(queue(draft), by.operator):
+    if not may_act(queue(draft), by):
         return STRANGER
     return None
 
@@ -139,15 +174,13 @@ def queue(draft: Draft) -> Queue:
 
 def give(draft: Draft, to: Actor, move: Move) -> None:
     """Make somebody the owner, tell the contact who joined, and start the clock of what is owed."""
-    handoff = draft.state.handoff
-    if handoff is None:
-        handoff = begin(draft, draft.policy.judge.manual(f"{to.name} took over."))
-        draft.set(away=draft.state.seq)
+    handoff = draft.state.handoff or _begun(draft, to)
     handoff = draft.set_handoff(
         operator=to.operator, by=to.name, taken=handoff.taken or draft.now, snoozed=None, told=True
     )
     draft.move(move, to, ticket=str(handoff.ticket))
-    draft.set(waiting_since=None)
-    draft.tell(draft.words.joined, operator=to.name)
+    draft.set(waiting_since=None, operator_shown=queue(draft).shown_as)
+    draft.tell(draft.words.joined, operator=shown(draft, to))
     draft.edit_cards(handoff)
+    draft.show_transcript(handoff)
     owe_answer(draft)

@@ -11,14 +11,14 @@ The contract every store keeps (``tests/contracts/test_store.py`` runs against e
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handoff.approvals import Approval
 from handoff.effects import Effect
 from handoff.envelope import Handoff
-from handoff.ids import ApprovalId, ConversationId, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.state import Conversation
 from handoff.transcript import Entry
@@ -153,6 +153,14 @@ class Store(ABC):
         """Return the 32 random bytes kept under this name; made and stored at the first call."""
 
     @abstractmethod
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a small fact durably under its name; an empty value forgets it."""
+
+    @abstractmethod
+    async def memos(self, prefix: str) -> Mapping[str, str]:
+        """Return every fact whose name begins so."""
+
+    @abstractmethod
     async def ping(self) -> None:
         """Prove that writing works; raises StoreUnavailable."""
 
@@ -203,6 +211,19 @@ class HandoffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A desk thread, and the handoff whose card opened it.
+
+    A store keeps one for every ``CardCopy.desk`` of the handoffs in a write, for good; the newest write wins.
+    """
+
+    thread: Address
+    place: Address
+    conversation: ConversationId
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffQuery:
     """Which handoffs: all of the given must hold; newest first. ``ending`` may be ``open``."""
 
@@ -244,6 +265,18 @@ class Reader(ABC):
         """Return the log of handoffs."""
 
     @abstractmethod
+    async def handoff(self, ticket: Ticket) -> HandoffRow | None:
+        """Return one as it stands."""
+
+    @abstractmethod
+    async def thread(self, thread: Address) -> ThreadRow | None:
+        """Return whose desk thread this is."""
+
+    @abstractmethod
+    async def threads(self, channel: str) -> Sequence[ThreadRow]:
+        """Return the channel's desk threads whose handoff is open, in the order of their tickets."""
+
+    @abstractmethod
     async def approvals(self, pending: bool = True) -> Sequence[Approval]:
         """Return approvals, the oldest first."""
 
@@ -254,6 +287,10 @@ class Reader(ABC):
     @abstractmethod
     async def rows(self, conversation: ConversationId) -> Sequence[Row]:
         """Return the conversation's outbox rows, done ones as well, in order of insertion."""
+
+    @abstractmethod
+    async def row(self, id: RowId) -> Row | None:
+        """Return one outbox row as it stands, also a done one."""
 
     @abstractmethod
     async def dead(self, limit: int = 100) -> Sequence[Row]:

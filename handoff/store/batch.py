@@ -80,6 +80,7 @@ def _add(connection: sqlite3.Connection, bounds: Sequence[Bound]) -> None:
     sql.ADD_KEY.run(connection, [(b.key, b.id, b.key_seq) for b in bounds if b.key is not None])
     sql.ADD_ENTRY.run(connection, [line for bound in bounds for line in bound.entries])
     sql.PUT_HANDOFF.run(connection, [line for bound in bounds for line in bound.handoffs])
+    sql.PUT_THREAD.run(connection, [line for bound in bounds for line in bound.threads])
     sql.PUT_APPROVAL.run(connection, [line for bound in bounds for line in bound.approvals])
     for line in chain.from_iterable(bound.changed for bound in bounds):
         connection.execute(sql.CHANGE_LAST, line)

@@ -1,12 +1,12 @@
 """The whole store in memory: the twin that ships with the package and keeps the same contract."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handoff.approvals import Approval, Ruling
 from handoff.errors import RuleBroken, StoreUnavailable
-from handoff.ids import ApprovalId, ConversationId, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.state import Conversation
 from handoff.store.base import (
@@ -24,11 +24,13 @@ from handoff.store.base import (
     Settled,
     Store,
     Summary,
+    ThreadRow,
     Write,
 )
 from handoff.store.check import check
 from handoff.store.glance import Last, changed_texts, last_said, searchable, summarize, wanted
 from handoff.store.outbox import Outbox
+from handoff.store.threads import opened
 from handoff.transcript import Entry
 
 FIRST_TICKET = 1001
@@ -45,9 +47,11 @@ class MemoryStore(Store, Reader):
         self._keys: dict[str, int | None] = {}
         self._outbox = Outbox()
         self._handoffs: dict[Ticket, HandoffRow] = {}
+        self._threads: dict[Address, ThreadRow] = {}
         self._approvals: dict[ApprovalId, Approval] = {}
         self._ticket = FIRST_TICKET - 1
         self._secrets: dict[str, bytes] = {}
+        self._memos: dict[str, str] = {}
 
     async def open(self) -> None:
         self._open = True
@@ -92,6 +96,17 @@ class MemoryStore(Store, Reader):
             self._secrets[name] = secrets.token_bytes(32)
         return self._secrets[name]
 
+    async def remember(self, name: str, value: str) -> None:
+        await self.ping()
+        if value:
+            self._memos[name] = value
+        else:
+            self._memos.pop(name, None)
+
+    async def memos(self, prefix: str) -> Mapping[str, str]:
+        await self.ping()
+        return {name: value for name, value in self._memos.items() if name.startswith(prefix)}
+
     async def ping(self) -> None:
         if not self._open:
             raise StoreUnavailable("the store is closed")
@@ -118,6 +133,7 @@ class MemoryStore(Store, Reader):
         self._outbox.apply(write)
         contact = str(conversation.contact.address)
         self._handoffs.update({h.ticket: HandoffRow(conversation.id, contact, h) for h in write.handoffs})
+        self._threads.update({row.thread: row for row in opened(conversation.id, write.handoffs)})
         self._approvals.update({approval.id: approval for approval in write.approvals})
 
     def _remember_last(self, write: Write) -> None:
@@ -166,6 +182,22 @@ class MemoryStore(Store, Reader):
         found.sort(key=lambda row: (row.handoff.opened, row.handoff.ticket), reverse=True)
         return tuple(found[: query.limit])
 
+    async def handoff(self, ticket: Ticket) -> HandoffRow | None:
+        await self.ping()
+        return self._handoffs.get(ticket)
+
+    async def thread(self, thread: Address) -> ThreadRow | None:
+        await self.ping()
+        return self._threads.get(thread)
+
+    async def threads(self, channel: str) -> Sequence[ThreadRow]:
+        await self.ping()
+        found = [row for row in self._threads.values() if row.thread.channel == channel and self._live(row)]
+        return tuple(sorted(found, key=lambda row: (row.ticket, row.thread)))
+
+    def _live(self, row: ThreadRow) -> bool:
+        return self._handoffs[row.ticket].handoff.closed is None
+
     async def approvals(self, pending: bool = True) -> Sequence[Approval]:
         await self.ping()
         found = [a for a in self._approvals.values() if not pending or a.ruling is Ruling.PENDING]
@@ -178,6 +210,10 @@ class MemoryStore(Store, Reader):
     async def rows(self, conversation: ConversationId) -> Sequence[Row]:
         await self.ping()
         return tuple(row for row in self._outbox.all() if row.conversation == conversation)
+
+    async def row(self, id: RowId) -> Row | None:
+        await self.ping()
+        return self._outbox.get(id)
 
     async def dead(self, limit: int = 100) -> Sequence[Row]:
         await self.ping()

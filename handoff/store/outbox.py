@@ -75,6 +75,10 @@ class Outbox:
         later = (row.due for row in self._live.values() if row.state is RowState.PENDING)
         return min((due for due in later if due > after), default=None)
 
+    def get(self, id: RowId) -> Row | None:
+        """Return one row as it stands."""
+        return self._rows.get(id)
+
     def all(self) -> list[Row]:
         """Return every row in the order of insertion."""
         return list(self._rows.values())

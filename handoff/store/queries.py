@@ -1,18 +1,21 @@
 """What is read from SQLite: each function asks one connection one question."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from handoff.approvals import Approval
-from handoff.ids import ApprovalId, ConversationId, RowId
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
 from handoff.state import Conversation
 from handoff.store import codec
-from handoff.store.base import Counts, HandoffQuery, HandoffRow, Row
+from handoff.store.base import Counts, HandoffQuery, HandoffRow, Row, ThreadRow
 from handoff.store.bulk import Bind
-from handoff.store.rows import RowLine, read_row
+from handoff.store.rows import THREAD, RowLine, ThreadLine, read_row, read_thread
 from handoff.store.statements import OUTBOX, SECRET
 from handoff.transcript import Entry
+
+# What a fact's name begins with, so that none meets the ticket counter or a secret.
+MEMO = "memo:"
 
 # Spelled like the partial index, or SQLite does not use it.
 LIVE = "state IN ('pending', 'sending')"
@@ -60,6 +63,12 @@ def rows(connection: sqlite3.Connection, id_: ConversationId) -> Sequence[Row]:
     return tuple(map(read_row, _rows(connection, "WHERE conversation = ? ORDER BY number", id_)))
 
 
+def row(connection: sqlite3.Connection, id_: RowId) -> Row | None:
+    """Return one row."""
+    found = _rows(connection, "WHERE id = ?", id_)
+    return read_row(found[0]) if found else None
+
+
 def dead(connection: sqlite3.Connection, limit: int) -> Sequence[Row]:
     """Return rows that were given up, the newest first."""
     tail = "WHERE state IN ('dropped', 'dead') AND state = 'dead' ORDER BY number DESC LIMIT ?"
@@ -76,12 +85,43 @@ def handoffs(connection: sqlite3.Connection, query: HandoffQuery) -> Sequence[Ha
         "conversation = ?": query.conversation,
     }
     asked = {term: value for term, value in terms.items() if value is not None}
+    tail = f"WHERE {' AND '.join(['true', *asked])} ORDER BY opened DESC, number DESC LIMIT ?"
+    return _handoffs(connection, tail, *asked.values(), query.limit)
+
+
+def handoff(connection: sqlite3.Connection, ticket: Ticket) -> HandoffRow | None:
+    """Return one handoff."""
+    return next(iter(_handoffs(connection, "WHERE number = ?", ticket.number)), None)
+
+
+def _handoffs(connection: sqlite3.Connection, tail: str, *binds: Bind) -> Sequence[HandoffRow]:
     found = connection.execute(
-        "SELECT conversation, contact, handoff FROM handoffs JOIN conversations ON id = conversation "
-        f"WHERE {' AND '.join(['true', *asked])} ORDER BY opened DESC, number DESC LIMIT ?",
-        (*asked.values(), query.limit),
+        "SELECT conversation, contact, handoff FROM handoffs JOIN conversations ON id = conversation " + tail,
+        binds,
     )
     return tuple(HandoffRow(id_, contact, codec.load_handoff(text)) for id_, contact, text in found)
+
+
+def thread(connection: sqlite3.Connection, address: Address) -> ThreadRow | None:
+    """Return whose desk thread it is."""
+    found = connection.execute(
+        f"SELECT {THREAD} FROM threads WHERE channel = ? AND chat = ?", (address.channel, address.chat)
+    ).fetchone()
+    return read_thread(cast(ThreadLine, found)) if found else None
+
+
+def threads(connection: sqlite3.Connection, channel: str) -> Sequence[ThreadRow]:
+    """Return a channel's desk threads whose handoff is open, in the order of their tickets.
+
+    All threads there ever were are many, open handoffs are few. SQLite does not know that, so it is told to
+    begin with these (CROSS) and to look up the threads of each.
+    """
+    found = connection.execute(
+        f"SELECT {THREAD} FROM handoffs CROSS JOIN threads INDEXED BY threads_ticket ON ticket = number "
+        "WHERE closed IS NULL AND channel = ? ORDER BY number, chat",
+        (channel,),
+    )
+    return tuple(read_thread(cast(ThreadLine, line)) for line in found)
 
 
 def approvals(connection: sqlite3.Connection, pending: bool) -> Sequence[Approval]:
@@ -118,3 +158,16 @@ def secret(connection: sqlite3.Connection, name: str) -> bytes | None:
     """Return the secret of that name if there is one."""
     found = connection.execute(SECRET, (name,)).fetchone()
     return bytes(found[0]) if found else None
+
+
+def memos(connection: sqlite3.Connection, prefix: str) -> Mapping[str, str]:
+    """Return the facts whose name begins so.
+
+    Names are compared byte by byte, and no text holds the byte ff: all that begins so lies between.
+    """
+    first = (MEMO + prefix).encode()
+    found = connection.execute(
+        "SELECT name, value FROM meta WHERE name >= CAST(? AS TEXT) AND name < CAST(? AS TEXT)",
+        (first, first + b"\xff"),
+    )
+    return {name.removeprefix(MEMO): value for name, value in found}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from handoff.approvals import Approval
 from handoff.errors import StoreUnavailable
-from handoff.ids import ApprovalId, ConversationId
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
 from handoff.state import Conversation
 from handoff.store import listing, queries
-from handoff.store.base import Counts, HandoffQuery, HandoffRow, Query, Reader, Row, Summary
+from handoff.store.base import Counts, HandoffQuery, HandoffRow, Query, Reader, Row, Summary, ThreadRow
 from handoff.store.pool import Pool
 from handoff.transcript import Entry
 
@@ -70,6 +70,15 @@ class SqliteReader(Reader):
     async def handoffs(self, query: HandoffQuery) -> Sequence[HandoffRow]:
         return await self._reading.run(partial(queries.handoffs, query=query))
 
+    async def handoff(self, ticket: Ticket) -> HandoffRow | None:
+        return await self._reading.run(partial(queries.handoff, ticket=ticket))
+
+    async def thread(self, thread: Address) -> ThreadRow | None:
+        return await self._reading.run(partial(queries.thread, address=thread))
+
+    async def threads(self, channel: str) -> Sequence[ThreadRow]:
+        return await self._reading.run(partial(queries.threads, channel=channel))
+
     async def approvals(self, pending: bool = True) -> Sequence[Approval]:
         return await self._reading.run(partial(queries.approvals, pending=pending))
 
@@ -78,6 +87,9 @@ class SqliteReader(Reader):
 
     async def rows(self, conversation: ConversationId) -> Sequence[Row]:
         return await self._reading.run(partial(queries.rows, id_=conversation))
+
+    async def row(self, id: RowId) -> Row | None:
+        return await self._reading.run(partial(queries.row, id_=id))
 
     async def dead(self, limit: int = 100) -> Sequence[Row]:
         return await self._reading.run(partial(queries.dead, limit=limit))

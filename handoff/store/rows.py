@@ -4,20 +4,22 @@ from typing import NamedTuple
 
 from handoff.approvals import Approval
 from handoff.envelope import Handoff
-from handoff.ids import ConversationId, RowId
+from handoff.ids import Address, ConversationId, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.state import Conversation
 from handoff.store import codec
-from handoff.store.base import Row, RowState, Settled, Summary, Write
+from handoff.store.base import Row, RowState, Settled, Summary, ThreadRow, Write
 from handoff.store.bulk import Line
 from handoff.store.check import check
 from handoff.store.glance import Last, changed_texts, last_said, searchable, summarize
+from handoff.store.threads import opened
 from handoff.transcript import Entry
 
 SUMMARY = (
     "id, contact, name, owner, last_at, last_text, last_who, since, seq, operator, operator_name, "
     "ticket, queue, reason, mechanism, category, priority, waiting_since, snoozed"
 )
+THREAD = "channel, chat, place, threads.conversation, ticket"
 
 
 class Bound(NamedTuple):
@@ -31,6 +33,7 @@ class Bound(NamedTuple):
     rows: list[Line]
     settled: list[Line]
     handoffs: list[Line]
+    threads: list[Line]
     approvals: list[Line]
     changed: list[Line]
     key: str | None
@@ -51,6 +54,7 @@ def bind(write: Write) -> Bound:
         rows=[_row(row) for row in write.rows],
         settled=[bind_settled(settled) for settled in write.settled],
         handoffs=[_handoff(conversation.id, handoff) for handoff in write.handoffs],
+        threads=[_thread(row) for row in opened(conversation.id, write.handoffs)],
         approvals=[_approval(approval) for approval in write.approvals],
         changed=[(text, conversation.id, seq) for seq, text in changed_texts(write.entries, conversation)],
         key=write.key,
@@ -98,6 +102,10 @@ def _handoff(conversation: ConversationId, handoff: Handoff) -> Line:
     )  # fmt: skip
 
 
+def _thread(row: ThreadRow) -> Line:
+    return row.thread.channel, row.thread.chat, row.place.chat, row.conversation, row.ticket.number
+
+
 def _approval(approval: Approval) -> Line:
     return (
         approval.id, approval.conversation, approval.queue, approval.ruling.value,
@@ -113,6 +121,8 @@ RowLine = tuple[
     RowId, ConversationId, str, str, float, int | None, str, int, str | None, str | None, int
 ]  # fmt: skip
 
+ThreadLine = tuple[str, str, str, ConversationId, int]
+
 
 def read_summary(line: SummaryLine) -> Summary:
     """Read a line selected as SUMMARY."""
@@ -126,3 +136,9 @@ def read_row(line: RowLine) -> Row:
         id=id_, conversation=conversation, lane=lane, effect=codec.load_effect(effect), due=due, fence=fence,
         state=RowState(state), attempts=attempts, ref=ref, error=error, doubtful=bool(doubtful),
     )  # fmt: skip
+
+
+def read_thread(line: ThreadLine) -> ThreadRow:
+    """Read a line selected as THREAD."""
+    channel, chat, place, conversation, ticket = line
+    return ThreadRow(Address(channel, chat), Address(channel, place), conversation, Ticket(ticket))

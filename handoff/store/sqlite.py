@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -84,6 +84,12 @@ class SqliteStore(SqliteReader, Store):
     async def secret(self, name: str) -> bytes:
         return await self.writer.perform(partial(_secret, name=name))
 
+    async def remember(self, name: str, value: str) -> None:
+        await self.writer.perform(partial(_remember, name=name, value=value))
+
+    async def memos(self, prefix: str) -> Mapping[str, str]:
+        return await self._asking.run(partial(queries.memos, prefix=prefix))
+
     async def ping(self) -> None:
         await self.writer.perform(_touch)
 
@@ -99,6 +105,13 @@ def _secret(connection: sqlite3.Connection, name: str) -> bytes:
         found = secrets.token_bytes(32)
         connection.execute(sql.PUT_META, (f"secret:{name}", found))
     return found
+
+
+def _remember(connection: sqlite3.Connection, name: str, value: str) -> None:
+    if value:
+        connection.execute(sql.PUT_META, (queries.MEMO + name, value))
+    else:
+        connection.execute(sql.DROP_META, (queries.MEMO + name,))
 
 
 def _touch(connection: sqlite3.Connection) -> None:

@@ -51,6 +51,14 @@ PUT_HANDOFF: Final = Bulk(
     "category = excluded.category, mechanism = excluded.mechanism, opened = excluded.opened, "
     "closed = excluded.closed, ending = excluded.ending, handoff = excluded.handoff",
 )
+# Every decision about a handoff names its threads again: what stands there already is not written anew.
+PUT_THREAD: Final = Bulk(
+    "INSERT INTO threads (channel, chat, place, conversation, ticket)",
+    5,
+    "ON CONFLICT (channel, chat) DO UPDATE SET place = excluded.place, "
+    "conversation = excluded.conversation, ticket = excluded.ticket "
+    "WHERE (place, conversation, ticket) IS NOT (excluded.place, excluded.conversation, excluded.ticket)",
+)
 PUT_APPROVAL: Final = Bulk(
     "INSERT INTO approvals (id, conversation, queue, ruling, asked, approval)",
     6,
@@ -70,4 +78,5 @@ TICKET: Final = "SELECT value FROM meta WHERE name = 'ticket'"
 PUT_META: Final = (
     "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
+DROP_META: Final = "DELETE FROM meta WHERE name = ?"
 SECRET: Final = "SELECT value FROM meta WHERE name = 'secret:' || ?"

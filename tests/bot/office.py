@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from bot.config.model import Settings
 from bot.doers.ask import Asker
-from bot.doers.card import CardDoer
+from bot.doers.card import CardDoer, Face
 from bot.doers.deliver import Deliverer
+from bot.doers.thread import Marker, Relayer
+from bot.doers.transcript import Transcriber
 from bot.feed import Hub
+from bot.intake import Team
+from bot.refs import Refs
+from bot.team.door import Door
+from bot.team.people import People
 from channels.base import Capabilities
 from channels.fake import PUSH, FakeChannel
+from channels.files import DiskFiles
 from handoff.content import Content
 from handoff.desk import Desk, Ports
 from handoff.effects import Effect
@@ -48,9 +57,11 @@ class Office:
     capabilities: Capabilities = PUSH
     stage: Stage = field(default_factory=Stage)
     rows: list[Row] = field(default_factory=list)
+    folder: Path = Path("nowhere")
 
     def __post_init__(self) -> None:
         self.now = 1000.0
+        self.settings = Settings()
         self.store = Store()
         self.hub = Hub()
         self.channel = FakeChannel(capabilities=self.capabilities)
@@ -59,9 +70,26 @@ class Office:
             lambda: self.now, lambda: self.stage.policy, lambda _: False, self.hub.publish, self._started
         )
         self.desk = Desk(self.store, ports)
-        self.deliverer = Deliverer(self.desk, self.store, self.store, self.store, self.channels)
-        self.cards = CardDoer(self.desk, self.store, self.channels, lambda: "Robin")
+        self.refs = Refs(self.store, self.store)
+        self.deliverer = Deliverer(self.desk, self.store, self.refs, self.channels)
+        self.cards = CardDoer(self.desk, self.store, self.store, self.channels, lambda _: Face("Robin"))
+        self.relayer = Relayer(self.desk, self.store, self.refs, self.channels)
+        self.marker = Marker(self.channels)
+        self.transcriber = Transcriber(
+            self.desk, self.store, self.store, self.store, self.channels, DiskFiles(self.folder)
+        )
         self.asker: Asker | None = None
+        people = People(lambda: self.settings)
+        door = Door(
+            self.desk,
+            self.store,
+            self.refs,
+            people,
+            lambda: self.stage.policy,
+            lambda: self.now,
+            lambda at: f"{at:g}",
+        )
+        self.team = Team(door, self.refs, self.store, people.places)
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.rows += rows

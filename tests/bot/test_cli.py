@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def quiet(*words: str) -> int:
 def test_help_names_every_command_and_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert quiet("--help") == 0
     shown = capsys.readouterr().out
-    for name in ("run", "init", "check", "detect", "log", "token"):
+    for name in ("run", "init", "check", "detect", "log", "token", "manifest"):
         assert f" {name} " in shown
         assert quiet(name, "--help") == 0
         help_ = capsys.readouterr().out
@@ -79,6 +80,30 @@ def test_init_writes_a_file_that_check_finds_good(folder: Path, capsys: pytest.C
     assert "FAULT" not in shown
 
 
+def test_init_prepares_messengers_and_says_where_tokens_go(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--contacts", "telegram", "--notify", "slack:C0123", "--operator", "Ben B slack:U1 telegram:7")
+    assert quiet("init", "--yes", *words) == 0
+    said = capsys.readouterr().out
+    assert "set HANDOFF__CHANNELS__TELEGRAM__TOKEN, HANDOFF__CHANNELS__SLACK__BOT_TOKEN, " in said
+    text = Path("config.toml").read_text()
+    assert "#   HANDOFF__CHANNELS__SLACK__APP_TOKEN=..." in text
+    tree = tomllib.loads(text)
+    assert tree["channels"] == {"telegram": {"mode": "polling"}, "slack": {"mode": "socket"}}
+    assert tree["contacts"]["channels"] == ["web", "telegram"]
+    assert tree["queues"]["support"]["notify"] == ["web", "slack:C0123"]
+    assert tree["operators"] == {"Ben B": {"name": "Ben B", "slack": "U1", "telegram": "7"}}
+    assert quiet("check") == 1
+    missing = capsys.readouterr().err
+    assert "channels.slack.bot_token: is required; here, as" in missing
+    assert "in the environment as HANDOFF__CHANNELS__TELEGRAM__TOKEN" in missing
+
+
+def test_init_refuses_a_place_where_nobody_could_act(capsys: pytest.CaptureFixture[str]) -> None:
+    assert quiet("init", "--yes", "--notify", "slack:C0123", "--operator", "anna") == 1
+    assert "queues.support.notify.2: no operator has an id on slack" in capsys.readouterr().err
+    assert not Path("config.toml").exists()
+
+
 def test_init_never_writes_over_a_file_unless_told_to(capsys: pytest.CaptureFixture[str]) -> None:
     Path("config.toml").write_text("# mine\n")
     assert quiet("init", "--yes") == 1
@@ -92,13 +117,24 @@ def test_init_never_writes_over_a_file_unless_told_to(capsys: pytest.CaptureFixt
 
 
 def test_init_asks_on_a_terminal(folder: Path) -> None:
-    answers = "Ada\n\nEurope/Berlin\n\nanna, ben\n\n"
+    answers = "Ada\n\nEurope/Berlin\n\n\n\nanna, ben\n\n"
     done = in_terminal([*HANDOFF, "init"], answers)
     assert "What is the assistant called? [Assistant]" in done
     text = Path("config.toml").read_text()
     assert 'name = "Ada"' in text
     assert "[operators.anna]" in text
     assert "[operators.ben]" in text
+    assert "\n[channels" not in text
+
+
+def test_init_asks_for_the_ids_by_which_the_team_is_known(folder: Path) -> None:
+    answers = "\n\n\n\nslack\ndiscord:456\nanna, ben discord:7\n\n8\n"
+    done = in_terminal([*HANDOFF, "init"], answers)
+    assert "Who is anna on discord: a user ID such as" in done
+    assert "Who is ben" not in done
+    tree = tomllib.loads(Path("config.toml").read_text())
+    assert tree["channels"] == {"slack": {"mode": "socket"}, "discord": {}}
+    assert {name: one["discord"] for name, one in tree["operators"].items()} == {"anna": "8", "ben": "7"}
 
 
 def test_check_names_file_line_and_key_of_every_fault(capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,25 +150,23 @@ def test_check_names_what_is_valid_but_cannot_work(folder: Path, capsys: pytest.
     Path("file").touch()
     Path("c.toml").write_text(
         '[agent]\nfolder = "none"\n[store]\nurl = "sqlite:///file/x.db"\n[web]\nport = 0\n'
-        '[channels.telegram]\ntoken = "123:SECRET"\n[queues.support]\nnotify = []\n'
+        '[channels.email]\nsmtp_url = "smtp://u:SECRET@m"\nfrom = "a@b.c"\n[queues.support]\nnotify = []\n'
     )
     assert quiet("check", "-c", "c.toml") == 1
     out, err = capsys.readouterr()
     assert "c.toml:2: agent.folder: there is no folder none" in err
     assert "c.toml:4: store.url: " in err
-    assert "c.toml:7: channels.telegram: the channel 'telegram' is not available yet" in err
-    assert "c.toml:10: queues.support.notify: " in err
+    assert "c.toml:7: channels.email: the channel 'email' is not available yet" in err
+    assert "c.toml:11: queues.support.notify: " in err
     assert out.count("FAULT") == 3
     assert "SECRET" not in out + err
 
 
 def test_run_refuses_what_this_version_cannot_do(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("config.toml").write_text('[channels.discord]\ntoken = "x"\n')
+    Path("config.toml").write_text('[channels.email]\nsmtp_url = "smtp://m"\nfrom = "a@b.c"\n')
     assert quiet("run") == 1
-    assert (
-        "config.toml:1: channels.discord: the channel 'discord' is not available yet"
-        in capsys.readouterr().err
-    )
+    shown = capsys.readouterr().err
+    assert "config.toml:1: channels.email: the channel 'email' is not available yet" in shown
 
 
 def test_config_may_stand_before_the_command_and_must_exist(capsys: pytest.CaptureFixture[str]) -> None:

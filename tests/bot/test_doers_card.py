@@ -3,7 +3,6 @@
 import pytest
 
 from channels.errors import Permanent
-from handoff.card import Press
 from handoff.effects import EditCard, PostCard
 from handoff.envelope import Ending
 from handoff.events import OperatorResolved, OperatorTook
@@ -28,8 +27,9 @@ async def test_a_posted_card_is_accepted_in_one_commit_with_its_row() -> None:
     state = await office.state()
     assert state.handoff is not None
     assert [copy.ref for copy in state.handoff.cards] == ["m1"]
+    assert state.handoff.cards[0].desk is None, "the messenger has no threads"
     (card,) = office.channel.cards("team")
-    assert (card.live, card.content.buttons[0].action) == (True, Press.TAKE)
+    assert (card.live, card.content.buttons[0].action) == (True, "take:1001")
 
 
 async def test_the_card_shows_the_handoff_as_it_is_at_the_moment_of_the_call() -> None:

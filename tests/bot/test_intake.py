@@ -19,7 +19,14 @@ HELLO = ContactSaid("m1", Content("hello"))
 
 
 def intake(office: Office, metrics: Metrics | None = None) -> Intake:
-    return Intake(office.desk, office.hub, metrics or Metrics(), office.channels, lambda name: name.title())
+    return Intake(
+        office.desk,
+        office.hub,
+        metrics or Metrics(),
+        office.channels,
+        lambda name: name.title(),
+        office.team,
+    )
 
 
 async def test_what_came_is_decided_and_stored() -> None:

@@ -1,7 +1,7 @@
 """The kinds of channels there are; a new adapter is one more rig here and meets every contract.
 
 A rig puts an adapter before its platform's stand-in: it knows what people there see, and can make the
-platform fail in each of the four ways an adapter must tell apart.
+platform fail in each of the ways an adapter must tell apart.
 """
 
 from abc import ABC, abstractmethod
@@ -12,8 +12,8 @@ from bot.feed import Hub
 from channels.base import Capabilities, Channel
 from channels.errors import ChannelError
 from channels.fake import PUSH, FakeChannel
+from channels.files import DiskFiles
 from channels.web.adapter import WebChannel
-from channels.web.files import DiskFiles
 from channels.web.settings import WebSettings
 from handoff.ids import Address
 from handoff.store.memory import MemoryStore
@@ -25,6 +25,12 @@ class Rig(ABC):
     channel: Channel
     contact: Address
     team: Address
+
+    async def open(self) -> None:
+        """Start the platform's stand-in. The channel itself is run by who needs it to run."""
+
+    async def close(self) -> None:
+        """Stop it, and whatever the channel still holds."""
 
     @abstractmethod
     def shown(self, place: Address) -> Sequence[str] | None:
@@ -39,7 +45,18 @@ class FakeRig(Rig):
     """The channel in memory, with a platform that does or does not recognise the same message again."""
 
     def __init__(self, *, idempotent: bool) -> None:
-        able = PUSH if idempotent else Capabilities(edits=True, deletes=True, typing=True, cards=True)
+        able = Capabilities(
+            idempotent=idempotent,
+            edits=True,
+            deletes=True,
+            reactions=True,
+            typing=True,
+            cards=True,
+            threads=True,
+        )
+        self._start(able)
+
+    def _start(self, able: Capabilities) -> None:
         self.fake = FakeChannel(capabilities=able)
         self.channel = self.fake
         self.contact, self.team = Address("fake", "chat"), Address("fake", "team")
@@ -51,6 +68,13 @@ class FakeRig(Rig):
     def fail(self, error: ChannelError) -> bool:
         self.fake.faults.append(error)
         return True
+
+
+class PlainRig(FakeRig):
+    """The channel in memory, as a messenger without desk threads and reactions."""
+
+    def __init__(self) -> None:
+        self._start(PUSH)
 
 
 class WebRig(Rig):
@@ -71,5 +95,6 @@ class WebRig(Rig):
 KINDS: Mapping[str, Callable[[Path], Rig]] = {
     "fake": lambda folder: FakeRig(idempotent=True),
     "fake-not-idempotent": lambda folder: FakeRig(idempotent=False),
+    "fake-without-threads": lambda folder: PlainRig(),
     "web": WebRig,
 }

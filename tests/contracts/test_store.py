@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 
 from handoff.content import Button, Content, Source
-from handoff.effects import AskAgent, Deliver, EditCard, Effect, PostCard, Timer, Wake
+from handoff.effects import (
+    AskAgent,
+    Deliver,
+    EditCard,
+    Effect,
+    PostCard,
+    Relay,
+    ShowMark,
+    Timer,
+    Transcript,
+    Wake,
+)
 from handoff.envelope import CardCopy
 from handoff.errors import RuleBroken, StoreUnavailable
 from handoff.ids import QueueName, Ticket
@@ -58,6 +69,9 @@ async def test_every_effect_is_read_back(store: AnyStore) -> None:
         AskAgent(1, 2, 3.5),
         PostCard(Ticket(1001), place),
         EditCard(Ticket(1001), place, "ts"),
+        Relay(1, place),
+        Transcript(Ticket(1001), place),
+        ShowMark(1, place, "ts", "failed", "the chat is closed"),
         Wake(Timer.CLAIM, Ticket(1001), 2, 9.0),
     )
     rows = tuple(make_a.row(f"r{number}", effect=effect) for number, effect in enumerate(effects))

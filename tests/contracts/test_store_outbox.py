@@ -143,6 +143,14 @@ async def test_a_retry_and_a_takeover_at_once_leave_the_message_dropped(store: A
     assert await states(store) == {"r1": RowState.DROPPED}
 
 
+async def test_one_row_is_found_by_its_name_as_it_stands(store: AnyStore) -> None:
+    await commit_rows(store, make_a.row("r1"), make_a.ask("it's \0 1"))
+    assert await store.row(RowId("it's \0 1")) == make_a.ask("it's \0 1")
+    await store.settle(Settled(RowId("r1"), RowState.SENT, 1, ref="ts1"))
+    assert await store.row(RowId("r1")) == make_a.row(state=RowState.SENT, attempts=1, ref="ts1")
+    assert await store.row(RowId("R1")) is None
+
+
 async def test_dead_rows_are_listed_newest_first(store: AnyStore) -> None:
     dead = [make_a.row(f"d{n}", state=RowState.DEAD) for n in range(3)]
     await commit_rows(store, *dead, make_a.row("x", state=RowState.DROPPED), make_a.row("y"))

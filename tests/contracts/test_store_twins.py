@@ -3,15 +3,15 @@
 import asyncio
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handoff.envelope import Ending
-from handoff.ids import RowId
+from handoff.envelope import CardCopy, Ending
+from handoff.ids import Address, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.state import Conversation
 from handoff.store.base import HandoffQuery, Query, RowState, Settled, Write
@@ -23,6 +23,9 @@ CHATS = ("ana", "ben", "cyd")
 TEXTS = st.sampled_from(["hello", "Äpfel", "100%", "a_b", "", "it's \0 \\ “x”", "x" * 200])
 WHEN = st.integers(0, 5).map(float)
 ROW_IDS = st.sampled_from([RowId(f"r{n}") for n in range(8)])
+PLACES = [Address("slack", "C1"), Address("slack", "C2"), Address("telegram", "-1")]
+DESKS = ["", "1", "2", "it's \0"]
+MEMOS = ["", "a", "a%", "a_", "A", "ab", "a\0", "a\U0010ffff", "b"]
 QUERIES: Sequence[Query] = (
     Query(),
     Query(limit=2),
@@ -42,6 +45,23 @@ HANDOFFS: Sequence[HandoffQuery] = (
     HandoffQuery(ending="returned"),
     HandoffQuery(conversation=make_a.conversation_id("ana")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Something to remember."""
+
+    name: str
+    value: str
+
+
+def memos() -> st.SearchStrategy[Memo]:
+    return st.builds(Memo, st.sampled_from(MEMOS), st.sampled_from(["", "1", "it's \0"]))
+
+
+def cards() -> st.SearchStrategy[CardCopy]:
+    error = st.none() | st.just("no")
+    return st.builds(CardCopy, st.sampled_from(PLACES), st.just("ts"), error, st.sampled_from(DESKS))
 
 
 @st.composite
@@ -73,6 +93,7 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
         "settled": tuple(draw(st.lists(settleds(), max_size=2))),
         "ticket": draw(st.none() | st.integers(1001, 1003)),
         "ended": draw(st.booleans()),
+        "cards": tuple(draw(st.lists(cards(), max_size=3))),
         "approval": draw(st.none() | st.sampled_from(["p1", "p2"])),
         "key": draw(st.none() | st.sampled_from(["k1", "k2", "k3", "k4", "k\0"])),
         "stale": draw(st.integers(0, 9)) == 0,
@@ -80,7 +101,7 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-OPERATIONS = st.lists(changes() | settleds() | st.sampled_from(["ticket", "reopen"]), max_size=25)
+OPERATIONS = st.lists(changes() | settleds() | memos() | st.sampled_from(["ticket", "reopen"]), max_size=25)
 
 
 def decide(before: Conversation, change: dict[str, Any]) -> Write:
@@ -114,7 +135,8 @@ def _handoff(change: dict[str, Any]) -> Any:
     if change["ticket"] is None:
         return None
     end = {"closed": 9.0, "ending": Ending.RETURNED} if change["ended"] else {}
-    return make_a.handoff(change["ticket"], opened=change["since"], priority=change["grow"], **end)
+    seen = {"opened": change["since"], "priority": change["grow"], "cards": change["cards"]}
+    return make_a.handoff(change["ticket"], **seen, **end)
 
 
 def _late(write: Write) -> Write:
@@ -132,6 +154,8 @@ async def perform(store: AnyStore, operation: Any) -> Any:
             return await store.open()
         case Settled():
             return await store.settle(operation)
+        case Memo():
+            return await store.remember(operation.name, operation.value)
         case _:
             before = await store.load(make_a.conversation_id(operation["chat"]))
             return await store.commit(decide(before or make_a.conversation(operation["chat"]), operation))
@@ -150,6 +174,11 @@ async def everything(store: AnyStore) -> dict[str, Any]:
         ]
     read["lists"] = [list(await store.conversations(query)) for query in QUERIES]
     read["handoffs"] = [list(await store.handoffs(query)) for query in HANDOFFS]
+    read["tickets"] = [await store.handoff(Ticket(number)) for number in range(1001, 1004)]
+    read["desks"] = [await store.thread(Address(p.channel, desk)) for p in PLACES for desk in DESKS]
+    read["threads"] = [list(await store.threads(channel)) for channel in ("slack", "telegram", "web")]
+    read["memos"] = [dict(await store.memos(prefix)) for prefix in MEMOS]
+    read["row"] = [await store.row(RowId(f"r{n}")) for n in range(9)]
     read["approvals"] = [list(await store.approvals()), list(await store.approvals(pending=False))]
     read["due"] = [list(await store.due(at, 3, frozenset({RowId("r1")}))) for at in (0.0, 2.0, 9.0)]
     read["next"] = [await store.next_due(at) for at in (-1.0, 2.0, 9.0)]
@@ -190,12 +219,12 @@ async def concurrently(operations: Sequence[Any]) -> None:
 
 
 async def _send(store: AnyStore, operation: Any) -> Any:
-    if isinstance(operation, Settled | str):
+    if isinstance(operation, Settled | Memo | str):
         return await perform(store, operation)
     return await store.commit(decide(make_a.conversation(operation["chat"]), operation))
 
 
 @settings(max_examples=50)
-@given(st.lists(changes() | settleds() | st.just("ticket"), max_size=25))
+@given(st.lists(changes() | settleds() | memos() | st.just("ticket"), max_size=25))
 def test_a_batch_ends_like_its_decisions_one_by_one(operations: list[Any]) -> None:
     asyncio.run(concurrently([*operations, "ticket"]))

@@ -17,18 +17,21 @@ from handoff.events import (
     Event,
     OperatorReplied,
     OperatorTook,
+    OperatorWrote,
     TimerFired,
 )
 from handoff.ids import Address, OperatorName, QueueName, Ticket, conversation_id
 from handoff.outcome import Outcome
 from handoff.policy import Policy, Queue
 from handoff.state import Contact, opening
-from handoff.transcript import AuthorKind, Entry, EntryKind
+from handoff.transcript import AuthorKind, Entry, EntryKind, Origin
 from tests.laws.world import WordJudge
 
 CONTACT = Address("fake", "chat")
 ID = conversation_id(CONTACT)
 TEAM, SECOND = Address("fake", "team"), Address("fake", "second")
+DESK, SECOND_DESK = Address("fake", "team/t"), Address("fake", "second/t")
+HERE = Origin(DESK, "w1")
 SUPPORT, SALES = QueueName("support"), QueueName("sales")
 ANA, BEN, CAI = (Actor(OperatorName(name.lower()), name) for name in ("Ana", "Ben", "Cai"))
 
@@ -86,9 +89,15 @@ class Stage:
         """Be an operator who writes."""
         return self.happen(OperatorReplied(by, Content(text)))
 
-    def accept(self, place: Address = TEAM) -> Outcome:
-        """Be a team's channel that takes the card."""
-        return self.happen(CardAccepted(self.handoff.ticket, place, f"ref-{place.chat}"))
+    def accept(self, place: Address = TEAM, thread: str = "") -> Outcome:
+        """Be a team's channel that takes the card, and perhaps opens a desk thread."""
+        return self.happen(CardAccepted(self.handoff.ticket, place, f"ref-{place.chat}", thread))
+
+    def write(
+        self, text: str, by: Actor = ANA, *, origin: Origin = HERE, reply_to: int | None = None
+    ) -> Outcome:
+        """Be an operator who writes plain text in a desk thread."""
+        return self.happen(OperatorWrote(by, Content(text), origin, reply_to))
 
     def refuse(self, place: Address = TEAM) -> Outcome:
         """Be a team's channel that does not."""
@@ -99,6 +108,12 @@ class Stage:
         self.say("a human please")
         if accepted:
             self.accept()
+
+    def escalate_with_threads(self, *places: Address) -> None:
+        """Bring it there, with a desk thread in each place; in the team's alone if none is named."""
+        self.say("a human please")
+        for place in places or (TEAM,):
+            self.accept(place, f"{place.chat}/t")
 
     def fire(self, timer: Timer) -> Outcome:
         """Let the newest limit of this kind run out, exactly when it is due."""

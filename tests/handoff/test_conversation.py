@@ -15,21 +15,31 @@ from handoff.effects import Timer
 from handoff.ids import Address, ApprovalId, QueueName, Ticket
 from handoff.outcome import Done, Lost, Refused
 from handoff.ownership import Owner
+from handoff.policy import Queue
+from handoff.transcript import Origin
 from handoff.trigger import Mechanism, Trigger
-from tests.handoff.stage import ANA, BEN, TEAM, Stage
+from tests.handoff.stage import ANA, BEN, TEAM, Stage, sales, support
 
 HELLO = Content("hello")
+REVIEWED = QueueName("reviewed")
+HERE = Origin(Address("fake", "team/1"), "m1")
 TRIGGER = Trigger(Mechanism.MANUAL, "manual", "look at this")
 SAMPLES: tuple[events.Event, ...] = (
     events.ContactSaid("m1", HELLO),
     events.ContactEdited("m1", "a human please"),
     events.ContactDeleted("m1"),
+    events.ContactReacted("r1", "👍"),
+    events.ContactReacted("r1", "👍", on=False, target=1),
     events.ContactAskedForPerson("p1"),
     events.AgentAnswered(0, 1, Answer("yes")),
     events.AgentFailed(0, 1, "it fell over"),
     events.OperatorTook(BEN),
     events.OperatorReplied(BEN, HELLO),
     events.OperatorNoted(BEN, HELLO),
+    events.OperatorNoted(BEN, HELLO, "n1", HERE),
+    events.OperatorWrote(ANA, HELLO, HERE),
+    events.OperatorWrote(BEN, HELLO, HERE, 1),
+    events.OperatorReacted(ANA, 1, "👍", origin=HERE),
     events.OperatorEdited(BEN, 1, "changed"),
     events.OperatorDeleted(BEN, 1),
     events.OperatorReturned(BEN, "a note"),
@@ -40,18 +50,28 @@ SAMPLES: tuple[events.Event, ...] = (
     events.OperatorSnoozed(BEN, 5000.0),
     events.OperatorEscalated(BEN, TRIGGER),
     events.AgentSwitched(BEN, False),
+    events.ApprovalAsked(ApprovalId("p1"), "Refund 40 euros?"),
+    events.ApprovalAsked(ApprovalId("p1"), "Refund 40 euros?", queue=REVIEWED, expires=5000.0),
+    events.ApprovalWithdrawn(ApprovalId("p1")),
+    events.ApprovalDue(ApprovalId("p1")),
+    events.QuestionPosted(ApprovalId("p1"), TEAM, "r1"),
+    events.QuestionRefused(ApprovalId("p1"), TEAM, "gone"),
     events.ReviewerDecided(BEN, ApprovalId("p1"), Ruling.APPROVED),
     events.CardAccepted(Ticket(1001), TEAM, "r1"),
     events.CardAccepted(Ticket(999), Address("fake", "elsewhere"), "r2"),
+    events.CardAccepted(Ticket(1001), TEAM, "r1", "team/r1"),
     events.CardRefused(Ticket(1001), TEAM, "gone"),
+    events.Delivered(1, HERE),
     events.DeliveryFailed(1, "gone"),
+    events.DeliveryFailed(1, "gone", HERE),
+    events.Recovered(3),
     *(events.TimerFired(timer, Ticket(1001), epoch) for timer in Timer for epoch in (0, 1, 2)),
 )
 
 
 def at(owner: Owner) -> Stage:
     """A conversation that came to this owner the way it does in life, with a word of the contact's open."""
-    stage = Stage()
+    stage = Stage(support(), sales(), Queue(REVIEWED, (TEAM,), reviewers=frozenset({BEN.operator})))
     stage.say("hello")
     if owner is Owner.WAITING:
         stage.escalate()

@@ -1,19 +1,22 @@
 """Which queue, from when its clocks run, and what the contact is told about time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
 
+from handoff.events import Actor
 from handoff.ids import OperatorName, QueueName
 from handoff.policy import Category, Policy, Queue
 from handoff.routing import acknowledgement, may_act, next_queue, opens, route
 from handoff.texts import Texts
 from handoff.trigger import Mechanism, Trigger
 from tests.builders import handoff, trigger
+from tests.handoff.stage import ANA, BEN
 from tests.laws.world import WordJudge
 
 NOW = 1000.0
+ZOE = Actor(OperatorName("slack:U9"), "Zoe", "slack", frozenset({"slack-group:S1"}), guest=True)
 SUPPORT, LEGAL = QueueName("support"), QueueName("legal")
 
 
@@ -67,10 +70,35 @@ def test_the_clocks_run_from_when_somebody_is_there_or_at_once_if_never(
 
 
 def test_a_queue_that_lists_operators_is_theirs_alone() -> None:
-    ana, ben = OperatorName("ana"), OperatorName("ben")
-    assert may_act(Queue(SUPPORT, operators=frozenset({ana})), ana)
-    assert not may_act(Queue(SUPPORT, operators=frozenset({ana})), ben)
-    assert may_act(Queue(SUPPORT), ben)
+    listed = Queue(SUPPORT, operators=frozenset({ANA.operator}))
+    assert may_act(listed, ANA)
+    assert not may_act(listed, BEN)
+
+
+def test_a_queue_that_lists_nobody_is_every_configured_operators_and_no_guests() -> None:
+    assert may_act(Queue(SUPPORT), BEN)
+    assert not may_act(Queue(SUPPORT), ZOE)
+
+
+def test_a_queue_that_lists_a_group_is_its_members_whether_they_are_configured_or_not() -> None:
+    listed = Queue(SUPPORT, groups=frozenset({"slack-group:S1"}))
+    assert may_act(listed, ZOE)
+    assert may_act(listed, replace(BEN, groups=frozenset({"slack-group:S1"})))
+    assert not may_act(listed, BEN), "a list of groups alone is still a list"
+    assert not may_act(listed, replace(ZOE, groups=frozenset({"slack-group:S2"})))
+
+
+def test_operators_and_groups_of_one_queue_count_both() -> None:
+    listed = Queue(SUPPORT, operators=frozenset({ANA.operator}), groups=frozenset({"slack-group:S1"}))
+    assert [may_act(listed, by) for by in (ANA, BEN, ZOE)] == [True, False, True]
+
+
+def test_a_reviewers_group_gives_no_right_to_talk() -> None:
+    """Who may approve may not act by that alone."""
+    listed = Queue(
+        SUPPORT, operators=frozenset({ANA.operator}), reviewer_groups=frozenset({"slack-group:S1"})
+    )
+    assert not may_act(listed, ZOE)
 
 
 def test_the_next_queue_is_one_that_was_not_tried() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from channels.errors import Permanent, RateLimited, Temporary, Uncertain
 from handoff.content import Content
+from handoff.effects import Deliver
 from handoff.envelope import Ending
 from handoff.events import (
     Actor,
@@ -71,11 +72,18 @@ class Story:
         self.taken: list[str] = []
         self.replies: list[str] = []
         self.notes: list[str] = []
+        self.changed: set[str] = set()
         self.count = 0
 
     async def play(self, op: Op) -> None:
         await getattr(self, f"do_{op.name}")(op)
         await self.world.steps(op.steps)
+
+    async def begin(self) -> None:
+        """Come to where this kind of story begins."""
+
+    async def check_more(self) -> None:
+        """Check what only this kind of story is about, once all came to rest."""
 
     def text(self, kind: str) -> str:
         self.count += 1
@@ -223,7 +231,8 @@ class Story:
 
 async def end(story: Story) -> None:
     """Let everything come to rest: time passes, platforms recover, the agent is switched on."""
-    story.world.channel.faults.clear()
+    for channel in story.world.channels.values():
+        channel.faults.clear()
     story.world.agent.fails = False
     await story.world.happen(AgentSwitched(ANA, True))
     for seconds in (1, 301, 2000):
@@ -262,9 +271,9 @@ def check_nothing_lost(story: Story, entries: Sequence[Entry], rows: Sequence[Ro
         assert row.state in DONE or row.due > story.world.now, f"law 3: {row} was left"
     if story.world.channel.capabilities.pull:
         return
-    dead = sum(1 for row in rows if row.state is RowState.DEAD)
+    dead = sum(1 for row in rows if row.state is RowState.DEAD and isinstance(row.effect, Deliver))
     shown = Counter(story.world.channel.texts("chat"))
-    missing = [text for text in story.replies if shown[text] != 1]
+    missing = [text for text in story.replies if shown[text] != 1 and text not in story.changed]
     assert len(missing) <= dead, f"law 3: not shown exactly once: {missing}"
 
 
@@ -299,16 +308,18 @@ async def check_an_answer(world: World, entries: Sequence[Entry]) -> None:
         assert state.handoff.told, "law 9: nobody told the contact anything"
 
 
-def run(stories_played: list[Op], *, pull: bool) -> None:
+def run(stories_played: list[Op], tell: Callable[[], Story]) -> None:
     async def main() -> None:
-        world = World(pull=pull)
+        story = tell()
+        world = story.world
         await world.start()
-        story = Story(world)
         try:
+            await story.begin()
             for op in stories_played:
                 await story.play(op)
             await end(story)
             await check(story)
+            await story.check_more()
         finally:
             await world.crash()
 
@@ -321,17 +332,16 @@ interleavings = settings(max_examples=PER_TEST, deadline=None, suppress_health_c
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("half", [1, 2])
 @pytest.mark.parametrize("pull", [False, True], ids=["pushed", "pulled"])
 def test_every_law_holds_over_random_interleavings(
-    pull: bool, half: int, record_property: Callable[[str, object], None]
+    pull: bool, record_property: Callable[[str, object], None]
 ) -> None:
     before = SEEN["interleavings"]
 
     @interleavings
     @given(stories)
     def holds(story: list[Op]) -> None:
-        run(story, pull=pull)
+        run(story, lambda: Story(World(pull=pull)))
 
     holds()
     played = SEEN["interleavings"] - before

@@ -8,21 +8,23 @@ commit and the moment its caller learns of it.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.agent.base import Agent, Turn
 from bot.dispatch import Dispatcher
+from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
-from bot.doers.card import CardDoer
-from bot.doers.deliver import Deliverer
-from bot.doers.wake import Waker
+from bot.doers.card import Face
 from bot.feed import Hub
 from bot.recent import Recent
+from bot.refs import Refs
 from channels.base import Capabilities, Outgoing, Receipt
 from channels.fake import FakeChannel
+from channels.files import DiskFiles
 from handoff.answer import Answer
 from handoff.content import Content
 from handoff.desk import Desk, Ports
-from handoff.effects import AskAgent, Deliver, EditCard, PostCard, Wake
+from handoff.effects import AskAgent
 from handoff.escalation.memory import Memory
 from handoff.escalation.verdict import Verdict
 from handoff.events import Actor, ContactSaid, Event
@@ -143,13 +145,15 @@ def policy(*, reply_within: float = 600.0) -> Policy:
 class World:
     """The process, its outside, and the clock."""
 
-    def __init__(self, *, pull: bool = False) -> None:
+    def __init__(self, *, pull: bool = False, folder: Path = Path("nowhere")) -> None:
         self.now = 1_000_000.0
+        self.folder = folder
         self.policy = policy()
         self.store = YieldingStore()
         caps = Capabilities(pull=pull, idempotent=True, edits=True, deletes=True, cards=True)
         self.channel = WatchedChannel(capabilities=caps, store=self.store)
         self.channel.may.set()
+        self.channels: dict[str, FakeChannel] = {"fake": self.channel}
         self.agent = GatedAgent()
         self.hub = Hub()
         self.tasks: list[asyncio.Task[None]] = []
@@ -162,25 +166,27 @@ class World:
         ports = Ports(
             clock=lambda: self.now,
             policy=lambda: self.policy,
-            pull=lambda channel: self.channel.capabilities.pull,
+            pull=lambda name: self.channels[name].capabilities.pull,
             publish=self.hub.publish,
             started=self._started,
         )
         self.desk = Desk(self.store, ports)
-        channels = {"fake": self.channel}
         self.recent = Recent(self.store)
-        deliverer = Deliverer(self.desk, self.store, self.store, self.recent, channels)
         self.asker = Asker(self.desk, self.recent, lambda: self.agent, lambda: 3600.0, _unseen)
-        cards = CardDoer(self.desk, self.store, channels, lambda: "Bot")
+        self.refs = Refs(self.recent, self.store)
+        tools = Tools(
+            self.desk,
+            self.store,
+            self.store,
+            self.recent,
+            self.refs,
+            self.channels,
+            DiskFiles(self.folder),
+            lambda _: Face("Bot"),
+        )
         self.dispatcher = Dispatcher(
             self.store,
-            {
-                Deliver: deliverer,
-                AskAgent: self.asker,
-                PostCard: cards,
-                EditCard: cards,
-                Wake: Waker(self.desk),
-            },
+            {**doers(tools), AskAgent: self.asker},
             lambda: self.now,
             lambda row, settled: None,
         )

@@ -39,14 +39,15 @@ def test_the_environment_wins_over_secret_files_and_they_over_the_file(read: Loa
     folder = tmp_path / "secrets"
     folder.mkdir()
     (folder / "channels__telegram__token").write_text("from the folder\n")
-    (folder / "channels__telegram__webhook_secret").write_text("of the folder")
+    (folder / "channels__telegram__webhook_secret").write_text("of-the-folder")
     (folder / "..data").mkdir()
     text = '[secrets]\ndir = "secrets"\n[channels.telegram]\ntoken = "from the file"\nmode = "webhook"\n'
-    telegram = read(text, HANDOFF__CHANNELS__TELEGRAM__WEBHOOK_SECRET="from outside").channels.telegram
+    text += '[web]\npublic_url = "https://bot.example"\n'
+    telegram = read(text, HANDOFF__CHANNELS__TELEGRAM__WEBHOOK_SECRET="from-outside").channels.telegram
     assert telegram is not None
     assert telegram.token.get_secret_value() == "from the folder"
     assert telegram.webhook_secret is not None
-    assert telegram.webhook_secret.get_secret_value() == "from outside"
+    assert telegram.webhook_secret.get_secret_value() == "from-outside"
     assert telegram.mode == "webhook"
 
 
@@ -88,7 +89,7 @@ def test_no_secret_is_shown_by_repr_or_by_a_fault(read: Load, faults: Faults) ->
     telegram = f'[channels.telegram]\ntoken = ["{SECRET}"]\nmode = "{SECRET}"\n'
     wrong = f'{telegram}[channels.slack]\nbot_token = {{ "{SECRET}" = 1 }}'
     shown = faults(wrong, HANDOFF__CHANNELS__DISCORD=SECRET, HANDOFF__STORE__URL=f"postgresql://u:{SECRET}@h")
-    assert len(shown) == 5
+    assert len(shown) == 6
     assert SECRET not in "\n".join(shown)
 
 
@@ -170,8 +171,16 @@ active = "hours"
             'whoever has a link is an operator; add for example [operators.anna], or use host = "127.0.0.1"'
         ),
         "config.toml:6: web.port: must be less than or equal to 65535",
-        "config.toml:7: channels.telegram.token: is required",
+        (
+            'config.toml:7: channels.telegram.token: is required; here, as { file = "path" }, or in the '
+            "environment as HANDOFF__CHANNELS__TELEGRAM__TOKEN"
+        ),
         "config.toml:8: channels.telegram.mode: must be 'polling' or 'webhook'; did you mean 'polling'?",
+        (
+            "config.toml:10: queues.support.notify.2: none of its operators has an id on telegram, so nobody "
+            "could act there; set telegram in [operators.anna] to a user's number such as '123456789', not "
+            "the @name, or add to this queue's operators a group's number such as 'telegram-admin:-100123'"
+        ),
         (
             "config.toml:10: queues.support.notify.3: 'slak' is not configured; add [channels.slak]; "
             "known are telegram, web"

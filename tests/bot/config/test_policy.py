@@ -23,6 +23,7 @@ country = "DE"
 burst = "2s"
 [channels.slack]
 bot_token = "x"
+app_token = "y"
 [agent]
 min_confidence = 0.7
 active = "off"
@@ -45,15 +46,17 @@ queue = "second"
 priority = 7
 within = "1h"
 [operators.anna]
+slack = "U1"
 [operators.ben]
 [queues.first]
 notify = ["slack:C0123", "web"]
-operators = ["anna"]
-reviewers = ["ben"]
+operators = ["anna", "slack-group:S012"]
+reviewers = ["ben", "slack-group:S034"]
 hours = "Mo-Fr 09:00-18:00; PH off"
 claim_within = 60
 escalate_to = "second"
 relay = "explicit"
+shown_as = "The shop"
 [queues.second]
 hours = "24/7"
 zone = "Asia/Tokyo"
@@ -75,9 +78,11 @@ def test_everything_an_admin_set_arrives(read: Load) -> None:
     first, second = made.queues[QueueName("first")], made.queues[QueueName("second")]
     assert (made.bot, made.language, made.burst, made.default_queue) == ("Ada", "de", 2.0, "first")
     assert first.notify == (Address("slack", "C0123"), Address("web", ""))
-    assert set(first.operators) | set(first.reviewers) == {"anna", "ben"}
+    assert [*first.operators, *first.groups] == ["anna", "slack-group:S012"]
+    assert [*first.reviewers, *first.reviewer_groups] == ["ben", "slack-group:S034"]
+    assert (first.shown_as, second.shown_as) == ("The shop", "")
     assert (first.claim_within, first.escalate_to, first.relay) == (60, "second", Relay.EXPLICIT)
-    assert second.operators == frozenset()
+    assert second.operators == second.groups == frozenset()
     press = made.categories["press"]
     assert (press.reply, press.queue, press.priority, press.within) == ("{ticket}!", "second", 7, 3600)
     assert made.categories["broken"].queue is None

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.happenings import sentence
 from bot.inbox.ages import Level, ago, level
-from bot.inbox.happenings import sentence
 from bot.inbox.people import channel, initials, known_as
 from bot.inbox.render import size
 from handoff.content import Content

@@ -10,8 +10,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.feed import Hub
+from channels.files import DiskFiles
+from channels.team import Answer as TeamAnswer
+from channels.team import Person, TeamEvent
 from channels.web.adapter import WebChannel
-from channels.web.files import DiskFiles
 from channels.web.http import faults, headers
 from channels.web.settings import WebSettings
 from handoff.content import Button, Content, Source
@@ -66,6 +68,24 @@ class Team:
     async def typing(self, contact: Address, who: OperatorName | None) -> None:
         """Note that somebody types."""
         self.typed.append(contact)
+
+    async def team(self, event: TeamEvent, key: str | None = None) -> TeamAnswer:
+        """Nobody of the team is here; see ``channels.base.Sink``."""
+        return TeamAnswer()
+
+    async def team_typing(self, thread: Address, by: Person) -> None:
+        """See ``team``."""
+
+    async def recovered(self, place: Address, count: int) -> None:
+        """See ``team``."""
+
+    def places(self, channel: str) -> frozenset[str]:
+        """See ``team``."""
+        return frozenset()
+
+    async def threads(self, channel: str) -> Sequence[Address]:
+        """See ``team``."""
+        return ()
 
     async def entries(
         self, conversation: ConversationId, after: int = 0, limit: int | None = None

@@ -9,8 +9,8 @@ from aiohttp import ClientSession
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from channels.files import DiskFiles
 from channels.web.adapter import WebChannel
-from channels.web.files import DiskFiles
 from channels.web.session import Sessions
 from tests.channels.web.conftest import PLENTY, Person
 from tests.channels.web.harness import KEY, Site, Team, serving

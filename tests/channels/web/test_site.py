@@ -104,8 +104,9 @@ async def test_a_preflight_is_answered_for_a_listed_site(site: Site, http: Clien
 async def test_the_channel_has_nothing_to_send(site: Site) -> None:
     channel = as_channel(site.channel)
     place = Address("web", "x")
-    receipt = await channel.send(Outgoing("key", place, AGENT, Content("hi")))
-    await channel.edit(place, receipt.ref, Content("ho"))
+    out = Outgoing("key", place, AGENT, Content("hi"))
+    receipt = await channel.send(out)
+    await channel.edit(out, receipt.ref)
     await channel.delete(place, receipt.ref)
     await channel.typing(place)
     assert receipt.ref == "web"

@@ -8,7 +8,7 @@ from aiohttp import ClientSession, FormData
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.web.files import DiskFiles
+from channels.files import DiskFiles
 from channels.web.kinds import kind, safe_name
 from channels.web.links import Links
 from channels.web.settings import WebSettings

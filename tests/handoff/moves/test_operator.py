@@ -22,7 +22,7 @@ from handoff.ownership import Owner
 from handoff.policy import Activation, Active
 from handoff.transcript import AuthorKind, EntryKind
 from handoff.trigger import Mechanism, Trigger
-from tests.handoff.stage import ANA, BEN, CAI, SALES, Stage, sales, support
+from tests.handoff.stage import ANA, BEN, CAI, SALES, TEAM, Stage, sales, support
 
 
 def messages(stage: Stage) -> list[str]:
@@ -233,6 +233,17 @@ def test_a_takeover_from_the_agent_posts_no_card_because_somebody_has_it() -> No
     stage = Stage()
     stage.take()
     assert stage.ordered(PostCard) == []
+
+
+@pytest.mark.parametrize("act", ["take", "reply"])
+def test_a_takeover_in_a_messenger_brings_a_card_because_it_is_worked_with_there(act: str) -> None:
+    stage = Stage()
+    stage.say("hello")
+    by = replace(ANA, via="slack")
+    (stage.take if act == "take" else lambda who: stage.reply("I am here", who))(by)
+    assert [order.place for order in stage.ordered(PostCard)] == [TEAM]
+    assert (stage.state.owner, stage.told) == (Owner.HUMAN, ["Ana joined the conversation"])
+    assert stage.wakes(Timer.CLAIM) == stage.wakes(Timer.NOTIFY) == [], "nobody is waited for"
 
 
 def test_a_persons_words_carry_who_it_was() -> None:

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from handoff.content import Content
+from handoff.content import Button, Content
 from handoff.effects import Deliver
+from handoff.envelope import CardCopy
 from handoff.ids import Address
 from handoff.ownership import Owner
 from handoff.store import codec
@@ -40,6 +41,29 @@ def test_a_handoff_without_newer_fields_gets_their_defaults() -> None:
     handoff = make_a.handoff()
     old = without(codec.dump_handoff(handoff), "cards", "tried", "note", "ending", "snoozed")
     assert codec.load_handoff(old) == handoff
+
+
+def test_a_card_that_knew_no_thread_has_none() -> None:
+    handoff = make_a.handoff(cards=(CardCopy(Address("slack", "C1"), "ts"),))
+    cards = [{"place": {"channel": "slack", "chat": "C1"}, "ref": "ts"}]
+    old = json.dumps({**json.loads(codec.dump_handoff(handoff)), "cards": cards})
+    assert codec.load_handoff(old) == handoff
+
+
+def test_a_cards_thread_is_kept_and_its_address_is_not_stored_twice() -> None:
+    card = CardCopy(Address("slack", "C1"), "ts", thread="C1/ts")
+    text = codec.dump_handoff(make_a.handoff(cards=(card,)))
+    assert codec.load_handoff(text).cards[0].desk == Address("slack", "C1/ts")
+    assert "desk" not in json.loads(text)["cards"][0]
+
+
+def test_a_button_that_knew_no_page_has_none_and_one_that_has_keeps_it() -> None:
+    plain, link = Button("Yes", "say:yes"), Button("Open", "", url="https://desk.example/c1")
+    text = codec.dump_entry(make_a.entry(1, content=Content("hi", (plain, link))))
+    assert codec.load_entry(text).content.buttons == (plain, link)
+    old = text.replace(',"url":""', "")
+    assert old != text
+    assert codec.load_entry(old).content.buttons == (plain, link)
 
 
 def test_an_approval_comes_back_whole() -> None:

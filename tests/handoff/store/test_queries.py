@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from handoff.ids import QueueName
+from handoff.ids import Address, QueueName, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.store import listing, queries
 from handoff.store.base import HandoffQuery, Query
@@ -25,6 +25,11 @@ ASKED: dict[str, Ask] = {
     "dead rows": lambda connection: queries.dead(connection, 10),
     "the log": lambda connection: queries.handoffs(connection, HandoffQuery(since=5.0)),
     "a contact's log": lambda connection: queries.handoffs(connection, HandoffQuery(conversation=ANA)),
+    "a handoff": lambda connection: queries.handoff(connection, Ticket(1001)),
+    "a thread": lambda connection: queries.thread(connection, Address("slack", "C1/1")),
+    "open threads": lambda connection: queries.threads(connection, "slack"),
+    "a row": lambda connection: queries.row(connection, RowId("r1")),
+    "memos": lambda connection: queries.memos(connection, "slack:"),
     "approvals": lambda connection: queries.approvals(connection, True),
 }
 
@@ -55,3 +60,10 @@ def test_it_neither_scans_a_table_nor_sorts_it(connection: sqlite3.Connection, n
 def test_a_queue_is_found_by_its_index(connection: sqlite3.Connection) -> None:
     steps = plan(connection, lambda c: listing.conversations(c, Query(queue=QueueName("sales"))))
     assert any("conversations_queue" in step for step in steps), steps
+
+
+def test_open_threads_are_looked_up_handoff_by_handoff(connection: sqlite3.Connection) -> None:
+    """All threads there ever were in a channel must not be gone through."""
+    first, second = plan(connection, ASKED["open threads"])
+    assert "handoffs USING COVERING INDEX handoffs_open" in first
+    assert "threads USING INDEX threads_ticket (ticket=? AND channel=?)" in second

@@ -25,10 +25,13 @@ _EVENTS: Final[Mapping[str, str]] = {
     "card refused": "{place} did not take the card: {reason}",
     "undelivered": "A message could not be delivered: {reason}",
     "unclaimed": "Nobody in {queue} took it in time",
+    "recovered one": "Recovered 1 message that came while the bot was away",
+    "approval asked": "Reviewers are asked: {question}",
     "approval": "{by} {ruling} the request",
     "agent on": "{by} switched the assistant on for this contact",
     "agent off": "{by} switched the assistant off for this contact",
     "snoozed": "{by} snoozed it",
+    "recovered": "Recovered {count} messages that came while the bot was away",
 }
 ALARMING: Final = frozenset({"card refused", "undelivered", "unclaimed"})
 """Events that somebody should look at."""
@@ -40,8 +43,13 @@ def sentence(entry: Entry) -> str:
     if entry.kind is EntryKind.OWNER:
         template = _MOVES.get(str(entry.data.get("move", "")), "It changed hands")
     else:
-        template = _EVENTS.get(entry.content.text, "")
+        template = _EVENTS.get(_kind(entry), "")
     return _fill(template, entry.data) + _via(entry) if template else entry.content.text
+
+
+def _kind(entry: Entry) -> str:
+    one = entry.content.text == "recovered" and entry.data.get("count") == 1
+    return "recovered one" if one else entry.content.text
 
 
 def _fill(template: str, data: Mapping[str, Any]) -> str:

@@ -1,0 +1,78 @@
+"""One message on its way to a platform: paced, and in doubt where it may come twice."""
+
+import asyncio
+
+import structlog
+
+from channels.base import Channel, Outgoing, Receipt
+from channels.errors import ChannelError, Uncertain
+from handoff.desk import Desk
+from handoff.errors import StoreUnavailable
+from handoff.events import Event
+from handoff.ids import ConversationId
+from handoff.store.base import Row, RowState, Settled, Store
+
+log = structlog.get_logger(__name__)
+
+AGAIN = 1.0
+"""Seconds between two tries to write down what was done."""
+WITHHELD = "the conversation changed hands before it was sent"
+
+
+def perhaps(row: Row) -> bool:
+    """Whether an earlier try perhaps arrived."""
+    return row.doubtful or row.state is RowState.SENDING
+
+
+async def send(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoing) -> Settled:
+    """Send once the platform's limits let it, unless the row's epoch is over by then (law 1)."""
+    await begin(store, row, channel, out)
+    await desk.know_fence(row.conversation)
+    if not desk.may_send(row.conversation, row.fence):  # no await between this and the call
+        return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps(row))
+    return sent(row, channel, await _call(channel, out))
+
+
+async def begin(store: Store, row: Row, channel: Channel, out: Outgoing) -> None:
+    """Wait for the platform's limits, and write down that a call starts that may be cut off."""
+    await channel.ready(out.to)
+    await doubt(store, row, channel)
+
+
+async def doubt(store: Store, row: Row, channel: Channel) -> None:
+    """Write down that a call starts, where its being cut off would leave us in doubt."""
+    if not channel.capabilities.idempotent:
+        await store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=perhaps(row)))
+
+
+def sent(row: Row, channel: Channel, receipt: Receipt) -> Settled:
+    """Return what to write about a message that the platform took."""
+    able = channel.capabilities
+    doubtful = perhaps(row) and not (able.idempotent or able.looks)
+    return Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=doubtful)
+
+
+async def record(desk: Desk, conversation: ConversationId, event: Event, done: Settled) -> Settled | None:
+    """Have it written down, however long the store is away: what was sent must not be sent again.
+
+    Returns None when the commit settled the row as well, else what is left to write.
+    """
+    while True:
+        try:
+            known = await desk.happened(conversation, event, (done,))
+        except StoreUnavailable as error:
+            log.error("what was sent is not recorded", row=done.id, error=str(error))
+            await asyncio.sleep(AGAIN)
+        else:
+            return done if known is None else None
+
+
+async def _call(channel: Channel, out: Outgoing) -> Receipt:
+    """Send; an adapter that fails in a way it does not name leaves us in doubt, and that is said (law 3)."""
+    try:
+        return await channel.send(out)
+    except ChannelError:
+        raise
+    except Exception as error:
+        log.exception("an adapter failed", row=out.key)
+        raise Uncertain(f"internal error ({type(error).__name__})") from error

@@ -1,0 +1,155 @@
+"""Shows in a desk thread what happens in the conversation, and marks what became of operators' messages."""
+
+from collections.abc import Mapping
+
+from bot.doers.sending import perhaps, record, send
+from bot.happenings import sentence
+from bot.refs import SHOWN, Refs
+from channels.base import Channel, Mark, Outgoing, Voice
+from channels.errors import Gone, Permanent
+from handoff.content import Content
+from handoff.desk import Desk
+from handoff.effects import Relay, ShowMark
+from handoff.events import CardRefused
+from handoff.ids import Address, ConversationId
+from handoff.ownership import Move
+from handoff.store.base import Row, RowState, Settled, Store
+from handoff.transcript import Author, AuthorKind, Entry, EntryKind
+
+SYSTEM = Author(AuthorKind.SYSTEM)
+NOTHING = "there is nothing to show"
+
+
+class Relayer:
+    """Brings entries of the transcript to desk threads, in their order (law 5: notes only there)."""
+
+    def __init__(self, desk: Desk, store: Store, refs: Refs, channels: Mapping[str, Channel]) -> None:
+        self._desk = desk
+        self._store = store
+        self._refs = refs
+        self._channels = channels
+
+    async def do(self, row: Row) -> Settled | None:
+        """See ``bot.dispatch.Doer``."""
+        assert isinstance(row.effect, Relay)
+        try:
+            return await self._show(row, row.effect)
+        except Gone as error:
+            return await self._lost(row, row.effect.thread, str(error))
+
+    async def gave_up(self, row: Row, settled: Settled) -> bool:
+        """Leave the row dead: it shows that this one entry is missing in this one thread."""
+        return False
+
+    async def _lost(self, row: Row, thread: Address, reason: str) -> Settled | None:
+        """Let the conversation know that the thread is gone: its place counts as not told any more."""
+        dead = Settled(row.id, RowState.DEAD, row.attempts + 1, error=reason)
+        state = await self._desk.state(row.conversation)
+        handoff = state.handoff if state is not None else None
+        for copy in handoff.cards if handoff is not None else ():
+            if handoff is not None and copy.desk == thread:
+                event = CardRefused(handoff.ticket, copy.place, reason)
+                return await record(self._desk, row.conversation, event, dead)
+        return dead
+
+    async def _show(self, row: Row, effect: Relay) -> Settled:
+        entry = await self._refs.entry(row.conversation, effect.seq)
+        if entry is None:
+            return Settled(row.id, RowState.DROPPED, error="erased")
+        channel = channel_of(self._channels, effect.thread)
+        if entry.kind is EntryKind.REACTION:
+            done = await self._react(row, effect.thread, entry, channel)
+            if done is not None:
+                return done
+        out = await self._shown(row, effect.thread, entry)
+        if not (out.content.text or out.content.files):
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
+        return await send(self._desk, self._store, row, channel, out)
+
+    async def _react(self, row: Row, thread: Address, entry: Entry, channel: Channel) -> Settled | None:
+        """Put the reaction on the message itself, where the thread has it and the messenger can."""
+        if not channel.capabilities.reactions:
+            return None
+        ref = await self._refs.in_thread(row.conversation, thread, entry.target)
+        if ref is None:
+            return None
+        await channel.ready(thread)
+        try:
+            await channel.react(thread, ref, entry.data["emoji"], entry.data["on"])
+        except Gone:
+            raise
+        except Permanent:  # not every emoji is one everywhere: it is told in words
+            return None
+        return Settled(row.id, RowState.SENT, row.attempts + 1, ref=ref)
+
+    async def _shown(self, row: Row, thread: Address, entry: Entry) -> Outgoing:
+        about = await self._about(row.conversation, entry)
+        seq = entry.target if about is None else about.seq
+        if entry.content.text == "undelivered":
+            seq = entry.data["seq"]
+        quoted = await self._refs.in_thread(row.conversation, thread, seq)
+        author, content = _words(entry)
+        note = entry.kind is EntryKind.NOTE or (about is not None and about.kind is EntryKind.NOTE)
+        voice = Voice.NOTE if note else Voice.TEAM
+        return Outgoing(row.id, thread, author, content, quoted, voice, again=perhaps(row))
+
+    async def _about(self, id: ConversationId, entry: Entry) -> Entry | None:
+        """Return the message that the entry quotes, changes or reacts to."""
+        if entry.kind in SHOWN or entry.target is not None:
+            return await self._refs.entry(id, entry.target)
+        return await self._refs.target(id, entry) if entry.id else None
+
+
+class Marker:
+    """Shows on an operator's own message that the contact has it, or why not."""
+
+    def __init__(self, channels: Mapping[str, Channel]) -> None:
+        self._channels = channels
+
+    async def do(self, row: Row) -> Settled | None:
+        """See ``bot.dispatch.Doer``."""
+        assert isinstance(row.effect, ShowMark)
+        effect = row.effect
+        channel = channel_of(self._channels, effect.thread)
+        await channel.ready(effect.thread)
+        await channel.mark(effect.thread, effect.ref, Mark(effect.mark), effect.why)
+        return Settled(row.id, RowState.SENT, row.attempts + 1)
+
+    async def gave_up(self, row: Row, settled: Settled) -> bool:
+        """Leave the row dead; the inbox shows the delivery itself."""
+        return False
+
+
+def channel_of(channels: Mapping[str, Channel], place: Address) -> Channel:
+    """Return the place's channel; raises Permanent where it is not configured any more."""
+    channel = channels.get(place.channel)
+    if channel is None:
+        raise Permanent(f"the channel {place.channel!r} is not configured")
+    return channel
+
+
+def _words(entry: Entry) -> tuple[Author, Content]:
+    """Return who says what: people's words are theirs, everything else is the bot's own line."""
+    match entry.kind:
+        case EntryKind.MESSAGE | EntryKind.NOTE:
+            return entry.author, Content(entry.content.text, files=entry.content.files)
+        case EntryKind.EDIT:
+            return entry.author, Content(f"(changed to) {entry.content.text}")
+        case EntryKind.DELETE:
+            return entry.author, Content("(took this message back)")
+        case EntryKind.REACTION:
+            verb = "reacted" if entry.data["on"] else "took a reaction back:"
+            return entry.author, Content(f"({verb} {entry.data['emoji']})")
+        case _:
+            return SYSTEM, Content("" if _is_on_card(entry) else _told(entry))
+
+
+def _is_on_card(entry: Entry) -> bool:
+    """Whether the thread's own card says it already."""
+    return entry.data.get("move") == Move.ESCALATE or entry.content.text == "handoff"
+
+
+def _told(entry: Entry) -> str:
+    """Return the sentence, and what the agent was about to say where that was withheld."""
+    withheld = entry.data.get("text") if entry.content.text == "withheld" else None
+    return f"{sentence(entry)}\n{withheld}" if withheld else sentence(entry)

@@ -1,0 +1,108 @@
+"""Shows in a desk thread, once somebody took over, all that was said before."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.doers.sending import perhaps, send
+from bot.doers.thread import NOTHING, SYSTEM, channel_of
+from bot.recent import Entries
+from channels.base import Channel, Outgoing, Voice
+from channels.files import Files
+from handoff.content import Content, File
+from handoff.desk import Desk
+from handoff.effects import Transcript
+from handoff.ids import Ticket
+from handoff.state import Conversation
+from handoff.store.base import Reader, Row, RowState, Settled, Store
+from handoff.transcript import AuthorKind, EntryKind, Message, messages
+
+SHORT = 1800
+"""Characters that still read well in one message; what is longer goes along as a file as well."""
+
+
+class Transcriber:
+    """Sends one message: the whole transcript, or its end and the whole as a text file."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        store: Store,
+        reader: Reader,
+        entries: Entries,
+        channels: Mapping[str, Channel],
+        files: Files,
+    ) -> None:
+        self._desk = desk
+        self._store = store
+        self._reader = reader
+        self._entries = entries
+        self._channels = channels
+        self._files = files
+
+    async def do(self, row: Row) -> Settled | None:
+        """See ``bot.dispatch.Doer``."""
+        assert isinstance(row.effect, Transcript)
+        if await self._is_shown(row):
+            return None
+        state = await self._desk.state(row.conversation)
+        known = await self._reader.handoff(row.effect.ticket)
+        if state is None or known is None:
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
+        entries = await self._entries.entries(row.conversation)
+        before = messages(entry for entry in entries if entry.seq <= known.handoff.envelope.upto)
+        content = await self._content(state, row.effect.ticket, before)
+        if not content.text:
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
+        out = Outgoing(row.id, row.effect.thread, SYSTEM, content, voice=Voice.TEAM, again=perhaps(row))
+        return await send(self._desk, self._store, row, channel_of(self._channels, out.to), out)
+
+    async def gave_up(self, row: Row, settled: Settled) -> bool:
+        """Leave the row dead: the inbox has the transcript."""
+        return False
+
+    async def _is_shown(self, row: Row) -> bool:
+        """Whether this thread had it at an earlier takeover: every takeover orders it, under one name."""
+        stored = await self._reader.row(row.id)
+        return stored is not None and stored.state not in (RowState.PENDING, RowState.SENDING)
+
+    async def _content(self, state: Conversation, ticket: Ticket, said: Sequence[Message]) -> Content:
+        lines = [text for text in map(_line, said) if text]
+        whole = "\n".join(lines)
+        long = len(whole) > SHORT
+        files = (await self._file(state, ticket, whole),) if long else ()
+        return Content("\n\n".join(filter(None, (_end(lines), *self._blind(state)))), files=files)
+
+    async def _file(self, state: Conversation, ticket: Ticket, text: str) -> File:
+        owner = str(state.contact.address)
+        return await self._files.save(owner, f"transcript-{ticket}.txt", "text/plain", text.encode())
+
+    def _blind(self, state: Conversation) -> tuple[str, ...]:
+        """Say once what the contact's messenger does not tell us, or cannot show."""
+        channel = self._channels.get(state.contact.address.channel)
+        return channel.capabilities.blind if channel is not None else ()
+
+
+def _line(message: Message) -> str:
+    content = message.content
+    if message.deleted_at is not None:
+        return f"{_who(message)}: (deleted)"
+    named = [f"[{file.name}]" for file in content.files]
+    return f"{_who(message)}: {' '.join(filter(None, (content.text, *named)))}"
+
+
+def _who(message: Message) -> str:
+    author = message.entry.author
+    name = author.name or {AuthorKind.SYSTEM: "Bot", AuthorKind.CONTACT: "Contact"}.get(author.kind, "Agent")
+    return f"{name} (note)" if message.entry.kind is EntryKind.NOTE else name
+
+
+def _end(lines: Sequence[str]) -> str:
+    """Return as many of the last lines as read well."""
+    kept: list[str] = []
+    room = SHORT
+    for text in reversed(lines):
+        room -= len(text) + 1
+        if room < 0 and kept:
+            kept.append("…")
+            break
+        kept.append(text[:SHORT])
+    return "\n".join(reversed(kept))

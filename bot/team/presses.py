@@ -1,0 +1,143 @@
+"""Buttons on cards and in answers: what each press does."""
+
+from collections.abc import Sequence
+
+from bot.team.acts import Acts
+from bot.team.menus import Menus
+from bot.team.people import People
+from bot.team.told import alert
+from channels.team import Answer, Ask, Pressed
+from handoff.approvals import Ruling
+from handoff.card import status
+from handoff.desk import Desk
+from handoff.events import Actor, ReviewerDecided
+from handoff.ids import ApprovalId, ConversationId, QueueName, Ticket
+from handoff.ownership import Owner
+from handoff.press import Press, Token
+from handoff.store.base import HandoffRow, Reader
+from handoff.transcript import EntryKind, Message, messages, origin
+
+OUTDATED = "This button is too old to be understood."
+SENT = "It was sent before: the contact has it."
+LONGEST_SNOOZE = 366 * 86400
+"""In seconds."""
+
+
+class Presses:
+    """A press names its handoff by ticket, so that it works on every card there ever was."""
+
+    def __init__(self, desk: Desk, reader: Reader, people: People, acts: Acts, menus: Menus) -> None:
+        self._desk = desk
+        self._reader = reader
+        self._people = people
+        self._acts = acts
+        self._menus = menus
+
+    async def pressed(self, event: Pressed, by: Actor, key: str | None) -> Answer:
+        """Do what the button says, or ask what is missing."""
+        try:
+            token = Token.parse(event.token)
+        except ValueError:
+            return alert(OUTDATED)
+        if token.press in (Press.APPROVE, Press.REJECT):
+            return await self._decide(token, by, event.text, key)
+        row = await self._handoff(token.subject)
+        if row is None:
+            return alert(OUTDATED)
+        if token.press in (Press.SEND, Press.KEEP):
+            return await self._held(token, row, by)
+        if not await self._is_open(row):
+            return alert(f"{row.handoff.ticket} is over. {status(row.handoff)}.")
+        return await self._on_open(token, row.conversation, by, event.text, key)
+
+    async def _on_open(
+        self, token: Token, id: ConversationId, by: Actor, text: str, key: str | None
+    ) -> Answer:
+        match token.press, token.detail:
+            case Press.TAKE, _:
+                return await self._acts.take(id, by, key)
+            case Press.RESOLVE, _:
+                return await self._acts.resolve(id, by, key)
+            case ((Press.RETURN | Press.SNOOZE | Press.TRANSFER), ""):
+                return await self._ask(token, id, by)
+            case Press.RETURN, _:
+                return await self._acts.give_back(id, by, text, key)
+            case Press.SNOOZE, seconds if _is_number(seconds) and int(seconds) <= LONGEST_SNOOZE:
+                return await self._acts.snooze(id, by, float(seconds), key)
+            case Press.TRANSFER, to:
+                return await self._pass_on(id, by, to, key)
+            case _:
+                return alert(OUTDATED)
+
+    async def _ask(self, token: Token, id: ConversationId, by: Actor) -> Answer:
+        """Ask what is missing, unless a colleague has it: then there is nothing to choose."""
+        state = await self._desk.state(id)
+        if state is None or state.handoff is None:
+            return alert(OUTDATED)
+        if state.owner is Owner.HUMAN and state.operator != by.operator:
+            return alert(f"{state.operator_name} has it.")
+        if token.press is Press.SNOOZE:
+            return self._menus.snooze(token)
+        if token.press is Press.TRANSFER:
+            return self._menus.transfer(token, by, state.handoff.queue)
+        again = str(Token(Press.RETURN, token.subject, "-"))
+        return Answer(ask=Ask("Return to agent", "Note for the agent (optional)", again, "Return"))
+
+    async def _pass_on(self, id: ConversationId, by: Actor, to: str, key: str | None) -> Answer:
+        kind, _, name = to.partition("/")
+        if kind == "q":
+            return await self._acts.pass_on(id, by, QueueName(name), key)
+        person = self._people.named(name)
+        if person is None:
+            return alert(f"There is no operator {name} any more.")
+        return await self._acts.pass_on(id, by, person, key)
+
+    async def _held(self, token: Token, row: HandoffRow, by: Actor) -> Answer:
+        """Send what was held back, in its writer's name and once; or leave it the note it is."""
+        said = await self._since(row.conversation, token.detail)
+        if not said or not said[0].entry.data.get("held"):
+            return alert(OUTDATED)
+        held, note = said[0], said[0].entry
+        if note.author.operator != by.operator:
+            return alert(f"Only {note.author.name} can do this.")
+        if any(one.entry.kind is EntryKind.MESSAGE and origin(one.entry) == origin(note) for one in said):
+            return Answer(SENT)
+        if token.press is Press.KEEP:
+            return Answer("Kept as a note. The contact does not see it.")
+        if held.deleted_at is not None:
+            return alert("It was deleted, so nothing was sent.")
+        key = f"sent:{row.conversation}:{note.seq}"
+        return await self._acts.reply(row.conversation, by, held.content, origin(note), key)
+
+    async def _since(self, id: ConversationId, detail: str) -> Sequence[Message]:
+        """Return what was said from a place in the transcript on, as it stands now; nothing for no place."""
+        if not _is_number(detail):
+            return ()
+        said = messages(await self._reader.entries(id, after=int(detail) - 1))
+        return said if said and said[0].entry.seq == int(detail) else ()
+
+    async def _decide(self, token: Token, by: Actor, reason: str, key: str | None) -> Answer:
+        approval = await self._reader.approval(ApprovalId(token.subject))
+        if approval is None:
+            return alert(OUTDATED)
+        if token.press is Press.REJECT and not token.detail:
+            again = str(Token(Press.REJECT, token.subject, "-"))
+            return Answer(ask=Ask("Reject", "Reason (optional)", again, "Reject"))
+        ruling = Ruling.APPROVED if token.press is Press.APPROVE else Ruling.REJECTED
+        event = ReviewerDecided(by, approval.id, ruling, reason)
+        return await self._acts.decide(approval.conversation, by, event, key)
+
+    async def _handoff(self, subject: str) -> HandoffRow | None:
+        """Return the handoff a token names; a number no store can hold is nobody's."""
+        if not _is_number(subject):
+            return None
+        return await self._reader.handoff(Ticket(int(subject)))
+
+    async def _is_open(self, row: HandoffRow) -> bool:
+        state = await self._desk.state(row.conversation)
+        return state is not None and state.handoff is not None and state.handoff.ticket == row.handoff.ticket
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a number that a store can hold."""
+    return text.isascii() and text.isdigit() and len(text) <= 15

@@ -1,0 +1,44 @@
+"""The native card: what happened, to whom, what was said, and buttons for what to do."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from channels.fit import clip
+from channels.slack.blocks import Json, buttons, fields, header, raw, small
+from channels.slack.text import clean, escape, one_line
+from handoff.card import Card
+from handoff.envelope import Line
+
+NAME: Final = "card"
+_QUOTE: Final = 250
+_LONG: Final = 600
+
+
+def draw(card: Card) -> list[Json]:
+    """Return the card's blocks; everything a contact wrote is plain data."""
+    status = [small(f"*{escape(one_line(card.status, 200))}*{_waiting(card.since)}")]
+    reason = [raw(clip(card.content.text, _LONG))] if clean(card.content.text).strip() else []
+    summary = [raw(f"Summary: {clip(card.summary, _LONG)}")] if clean(card.summary).strip() else []
+    actions = buttons(card.content.buttons, NAME) if card.live else []
+    facts = fields(card.content.fields)
+    return [header(card.title), *status, *reason, *facts, *summary, *_quotes(card.lines), *actions]
+
+
+def spoken(card: Card) -> str:
+    """Return the card in one line, for notifications and screen readers."""
+    return escape(one_line(f"{card.title}: {card.status}. {card.content.text}", 300))
+
+
+def _waiting(since: float | None) -> str:
+    """Say since when the contact waits; Slack shows it as a running time in each reader's own zone."""
+    if since is None:
+        return ""
+    at = datetime.fromtimestamp(since, UTC).strftime("%H:%M UTC")
+    return f" · waiting since <!date^{int(since)}^{{time}} ({{ago}})|{at}>"
+
+
+def _quotes(lines: tuple[Line, ...]) -> list[Json]:
+    said = [
+        f"│ {one_line(line.who, 60)}: {one_line(line.text, _QUOTE)}" for line in lines if line.text.strip()
+    ]
+    return [raw("\n".join(said))] if said else []

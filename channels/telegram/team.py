@@ -1,0 +1,181 @@
+"""What the team does in its groups: presses, replies, notes, edits, reactions in desk threads."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from telegram import CallbackQuery, Message, MessageReactionUpdated, Update, User
+
+from channels.base import Sink
+from channels.errors import ChannelError
+from channels.team import Person, Pressed, Reacted, Rewrote, ThreadGone, Wrote
+from channels.telegram.admins import Admins
+from channels.telegram.answers import Answers
+from channels.telegram.asks import Asks
+from channels.telegram.cards import Cards
+from channels.telegram.downloads import Downloads
+from channels.telegram.editor import Editor
+from channels.telegram.inbound import ANONYMOUS, command, is_person, quoted, reactions, said
+from channels.telegram.place import NAME, Place, parse
+from channels.telegram.threads import Threads
+from handoff.content import Content
+from handoff.ids import Address
+
+
+class Team:
+    """Brings updates of the team's chats to the sink, and shows people its answers."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        asks: Asks,
+        cards: Cards,
+        admins: Admins,
+        downloads: Downloads,
+        editor: Editor,
+        answers: Answers,
+    ) -> None:
+        self._threads = threads
+        self._asks = asks
+        self._cards = cards
+        self._admins = admins
+        self._downloads = downloads
+        self._editor = editor
+        self._answers = answers
+        self.username = ""
+        """What commands in groups are addressed to: ``/reply@username``."""
+
+    async def take(self, sink: Sink, chat: int, update: Update, key: str) -> Place | None:
+        """Bring one update; return the thread that got a message. Raises StoreUnavailable."""
+        if update.message is not None:
+            return await self._said(sink, chat, update.message, key)
+        if update.edited_message is not None:
+            await self._edited(sink, chat, update.edited_message, key)
+        elif update.callback_query is not None:
+            await self._pressed(sink, chat, update.callback_query, key)
+        elif update.message_reaction is not None:
+            await self._reacted(sink, chat, update.message_reaction, key)
+        return None
+
+    async def gone(self, sink: Sink, place: Place, reason: str) -> None:
+        """Tell that a desk thread is no more."""
+        await sink.team(ThreadGone(place.address, reason), f"{NAME}:gone:{place}")
+
+    async def _said(self, sink: Sink, chat: int, message: Message, key: str) -> Place | None:
+        text = said(message, formatted=True)
+        person = await self._person(sink, message)
+        if text is None or person is None:
+            return None
+        if await self._answered(sink, chat, message, person, key):
+            return None
+        place = await self._place(sink, chat, message)
+        wanted = command(text, self.username)
+        if place is None or wanted is None:
+            return None
+        files, excuse = await self._downloads.of(message, str(place.address))
+        content = Content("\n".join(filter(None, (wanted, excuse))), files=files)
+        quotes = quoted(message)
+        wrote = Wrote(
+            person, place.address, str(message.message_id), content, str(quotes) if quotes else None
+        )
+        answer = await sink.team(wrote, key)
+        await self._threads.add(place, message.message_id)
+        await self._answers.to_message(place, message.message_id, answer)
+        return place
+
+    async def _answered(self, sink: Sink, chat: int, message: Message, person: Person, key: str) -> bool:
+        """Take a reply to one of our questions as its answer."""
+        asked = quoted(message)
+        token = self._asks.token(chat, asked)
+        if asked is None or not token:
+            return False
+        place = self._threads.of(chat, asked) or Place(chat)
+        text = said(message, formatted=True) or ""
+        answer = await sink.team(Pressed(person, place.address, token, str(asked), text), key)
+        await self._asks.done(chat, asked)
+        await self._answers.to_message(place, message.message_id, answer)
+        await self._strip(place, asked)
+        return True
+
+    async def _edited(self, sink: Sink, chat: int, message: Message, key: str) -> None:
+        place = await self._place(sink, chat, message)
+        text = said(message, formatted=True)
+        person = await self._person(sink, message)
+        if place is None or not text or person is None:
+            return
+        answer = await sink.team(Rewrote(person, place.address, str(message.message_id), text), key)
+        await self._answers.to_message(place, message.message_id, answer)
+
+    async def _pressed(self, sink: Sink, chat: int, query: CallbackQuery, key: str) -> None:
+        if query.message is None or not query.data:
+            await self._answers.wheel(query.id)
+            return
+        id = query.message.message_id
+        place = self._threads.of(chat, id) or _topic(chat, query.message) or Place(chat)
+        person = await self._known(sink, query.from_user)
+        answer = await sink.team(Pressed(person, place.address, query.data, str(id)), key)
+        await self._answers.to_press(query.id, place, id, answer)
+        if not answer.alert and not self._cards.is_card(chat, id):
+            await self._asks.done(chat, id)
+            await self._strip(place, id)
+
+    async def _reacted(self, sink: Sink, chat: int, change: MessageReactionUpdated, key: str) -> None:
+        place = self._threads.of(chat, change.message_id)
+        if place is None or change.user is None or not is_person(change.user):
+            return
+        person = await self._known(sink, change.user)
+        for at, (emoji, on) in enumerate(reactions(change)):
+            event = Reacted(person, place.address, str(change.message_id), emoji, on)
+            await sink.team(event, f"{key}:{at}")
+
+    async def _strip(self, place: Place, id: int) -> None:
+        """Take the buttons from a message that has done its work."""
+        with suppress(ChannelError):  # it is gone, or had none
+            await self._editor.buttons(place, id)
+
+    # ── who and where ────────────────────────────────────────────────────────────────────────────
+
+    async def _person(self, sink: Sink, message: Message) -> Person | None:
+        user = message.from_user
+        if user is None or not is_person(user):
+            return None
+        if user.id == ANONYMOUS and message.sender_chat is not None:
+            return Person(NAME, str(message.sender_chat.id), message.sender_chat.title or "anonymous")
+        return await self._known(sink, user)
+
+    async def _known(self, sink: Sink, user: User) -> Person:
+        groups = await self._admins.groups(user.id, _chats(sink.places(NAME)))
+        return Person(NAME, str(user.id), user.full_name, groups)
+
+    async def _place(self, sink: Sink, chat: int, message: Message) -> Place | None:
+        """Return the desk thread a message was written in; None outside of all."""
+        place = self._chain(chat, message) or _topic(chat, message)
+        if place is None or self._threads.knows(place):
+            return place
+        return place if place.address in await sink.threads(NAME) else None
+
+    def _chain(self, chat: int, message: Message) -> Place | None:
+        known = self._threads.of(chat, message.message_id)
+        if known is not None:
+            return known
+        replied = quoted(message)
+        found = self._threads.of(chat, replied) if replied is not None else None
+        if found is None and message.message_thread_id is not None:  # the first message of all those replies
+            found = self._threads.of(chat, message.message_thread_id)
+        return found
+
+
+def _topic(chat: int, message: object) -> Place | None:
+    """Return the topic of a message; the general one is none."""
+    if isinstance(message, Message) and message.is_topic_message and message.message_thread_id is not None:
+        return Place(chat, topic=message.message_thread_id)
+    return None
+
+
+def _chats(places: Iterable[str]) -> list[int]:
+    found = []
+    for chat in places:
+        try:
+            found.append(parse(Address(NAME, chat)).chat)
+        except ChannelError:  # a name that is none, from the settings: nobody administers it
+            continue
+    return found

@@ -1,0 +1,52 @@
+"""What a press of a button means, as a short token that needs no memory and so outlives a restart."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+LONGEST = 64
+"""Bytes of the longest token; the narrowest platform takes no more."""
+
+
+class Press(StrEnum):
+    """What is wanted."""
+
+    TAKE = "take"
+    RETURN = "return"
+    RESOLVE = "resolve"
+    SNOOZE = "snooze"
+    TRANSFER = "transfer"
+    APPROVE = "approve"
+    REJECT = "reject"
+    SEND = "send"
+    """Take over, and send what was held back."""
+    KEEP = "keep"
+    """Leave what was held back a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Written ``take:1042`` or ``snooze:1042:3600``.
+
+    ``subject`` is a ticket's number or an approval's id. ``detail`` is empty at the first press; the
+    buttons and questions that answer it carry one: ``-`` says that the text may be empty.
+    """
+
+    press: Press
+    subject: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        text = ":".join(filter(None, (self.press, self.subject, self.detail)))
+        if len(text.encode()) > LONGEST:
+            raise ValueError(f"the token {text!r} is longer than {LONGEST} bytes")
+        return text
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``str`` wrote; raises ValueError for anything else."""
+        press, _, rest = text.partition(":")
+        subject, _, detail = rest.partition(":")
+        if not subject:
+            raise ValueError(f"{text!r} is no token")
+        return cls(Press(press), subject, detail)

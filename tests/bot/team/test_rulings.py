@@ -1,0 +1,59 @@
+"""Approvals on the team's messengers: decided once, by a reviewer."""
+
+from pathlib import Path
+
+import pytest
+
+from handoff.approvals import Ruling
+from handoff.events import ApprovalAsked
+from handoff.ids import ApprovalId
+from tests.bot.team.house import (
+    ANA,
+    BEN_THERE,
+    EVE,
+    FORUM,
+    ID,
+    ROOM,
+    ZOE,
+    open_house,
+)
+
+# ── approvals ────────────────────────────────────────────────────────────────────────────────────
+
+REVIEWED = {
+    "support": {"notify": ["slack:C1", "telegram:-100"], "reviewers": ["ben", "slack-group:S1"]},
+    "sales": {"notify": ["slack:C2"]},
+}
+
+
+async def test_a_question_is_decided_once_whatever_messenger_it_is_pressed_on(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ApprovalId("a1"), "Refund 40 euros?"))
+        assert [button.action for button in house.card(FORUM).content.buttons] == ["approve:a1", "reject:a1"]
+        assert (await house.press("approve:a1", BEN_THERE)).text == "Approved."
+        late = await house.press("reject:a1:-", ZOE, text="no")
+        assert (late.alert, late.text) == (True, f"Already approved by Ben at {house.now:g}.")
+        assert [house.card(place).status for place in (ROOM, FORUM)] == ["Approved by Ben"] * 2
+
+
+async def test_a_rejection_asks_for_a_reason_first(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ApprovalId("a1"), "Refund 40 euros?"))
+        answer = await house.press("reject:a1", ZOE)
+        assert answer.ask is not None
+        await house.press(answer.ask.token, ZOE, text="too much")
+        (approval,) = (await house.state()).approvals
+    assert (approval.ruling, approval.by, approval.reason) == (Ruling.REJECTED, "Zoe", "too much")
+
+
+@pytest.mark.parametrize("who", [ANA, EVE])
+async def test_who_is_no_reviewer_decides_nothing(tmp_path: Path, who: object) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ApprovalId("a1"), "Refund 40 euros?"))
+        answer = await house.press("approve:a1", who)  # type: ignore[arg-type]
+        (approval,) = (await house.state()).approvals
+    assert (answer.alert, approval.ruling) == (True, Ruling.PENDING)
+    assert ID

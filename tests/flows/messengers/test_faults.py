@@ -1,0 +1,64 @@
+"""A thousand messages on each platform while it fails in every way: none lost, none answered twice."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.flows.messengers import storms
+from tests.flows.messengers.load import AT_ONCE, ROUNDS, Talk, count
+from tests.flows.messengers.storms import Storm
+from tests.flows.messengers.world import World, world_in
+from tests.process import MIRROR
+
+pytestmark = [pytest.mark.slow, pytest.mark.chaos, pytest.mark.timeout(180)]
+PEOPLE: Final = 252
+TIMES: Final = 6
+"""How often each kind of fault is played."""
+EVERY: Final = 12
+"""Messages between two faults."""
+
+
+def quiet(world: World) -> None:
+    """Let nothing in the settings get between a message and its answer."""
+    world.more = {
+        "bot": {"name": "Robin", "burst": "300ms"},
+        "escalation": {"off": ["promise", "stuck", "confidence", "mood"]},
+        "log": {"level": "warning"},
+    }
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        pytest.param(name, marks=pytest.mark.xdist_group(f"messengers: faults {name}"))
+        for name in ("telegram", "slack", "discord")
+    ],
+)
+async def test_of_a_thousand_messages_none_is_lost_and_none_is_answered_twice(
+    tmp_path: Path, channel: str, record_property: Callable[[str, object], None]
+) -> None:
+    async with world_in(tmp_path) as world:
+        world.speed = 4
+        quiet(world)
+        world.slack.courier.retries = (0.5,) * 60
+        world.slack.courier.patience = 1.0
+        async with world.running(program=MIRROR, env={"MIRROR_PAST": "no"}):
+            world.bot.traces = True  # a channel that lost its connection may say how
+            blows, doubtful = getattr(storms, channel)(world, TIMES)
+            storm = Storm(blows, EVERY)
+            talks = [Talk(await world.contact(channel, f"m{number}"), number) for number in range(PEOPLE)]
+            everybody = asyncio.Barrier(PEOPLE)
+            await asyncio.gather(*(talk.run(storm.blow, everybody) for talk in talks))
+    found = count(talks)
+    assert storm.over
+    assert found.messages == PEOPLE * ROUNDS * AT_ONCE >= 1_000
+    assert (found.lost, found.mixed) == (0, 0), found
+    assert found.doubled <= doubtful * AT_ONCE, found
+    record_property(f"{channel}: messages under {storm.hits} faults", found.messages)
+    record_property(f"{channel}: lost", found.lost)
+    record_property(
+        f"{channel}: answered twice, of {doubtful} that nobody can ask about", found.doubled // AT_ONCE
+    )
