@@ -20,7 +20,7 @@ run: $(VENV)/.run ## start the bot; ARGS="--config my.toml" goes to `handoff run
 	@exec $(BIN)/handoff run $(ARGS)
 
 test: $(VENV)/.dev ## run the tests; ARGS="-k words" goes to pytest
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev ## lint, formatting, types, who imports whom
 	$(BIN)/ruff check .

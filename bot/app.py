@@ -31,6 +31,7 @@ from bot.recent import Recent
 from bot.refs import Refs
 from bot.team.door import Door
 from bot.team.people import People
+from bot.team.places import Places
 from channels.base import Channel
 from channels.files import DiskFiles, Files
 from channels.web.adapter import WebChannel
@@ -77,14 +78,15 @@ class App:
             ),
         )
         self.recent = Recent(self.store)
-        refs = Refs(self.recent, self.store)
+        refs, people = Refs(self.recent, self.store), People(self.live.settings)
+        self.places = Places(people.places)
         self.intake = Intake(
             self.desk,
             self.hub,
             self.metrics,
             self.channels,
             self.live.display,
-            self._team(refs),
+            self._team(refs, people),
             lambda channel: channel in self.live.settings().contacts.channels,
         )
         self.asker = Asker(
@@ -107,11 +109,10 @@ class App:
         self.live.replace(settings)
         self.metrics.know(self.live.policy().categories)
 
-    def _team(self, refs: Refs) -> Team:
+    def _team(self, refs: Refs, people: People) -> Team:
         """Put the team's side of the intake together."""
-        people = People(self.live.settings)
         door = Door(self.desk, self.store, refs, people, self.live.policy, self.clock, self.live.time)
-        return Team(door, refs, self.store, people.places)
+        return Team(door, refs, self.store, self.places.of)
 
     def _face(self, conversation: ConversationId) -> Face:
         """Say what a card shows of us; the inbox is linked only where others can reach it."""
@@ -125,6 +126,7 @@ class App:
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)
+        self.places.committed(state)
         self.asker.committed(state)
         self.dispatcher.started(rows)
 
@@ -154,8 +156,9 @@ async def build(
     await store.open()
     files = DiskFiles(settings.store.path.parent / "files")
     found = {**messengers(settings, files, store), **(channels or {})}
-    app = App(Live(settings), store, agent or agent_for(settings), clock, files, found)
+    app = App(Live(settings, clock), store, agent or agent_for(settings), clock, files, found)
     app.reload(settings)
+    await app.places.load(store, found)
     return app
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from handoff.ids import Address
+from handoff.labels import messenger, place
 from handoff.ownership import Move
 from handoff.transcript import Entry, EntryKind
 
@@ -10,32 +12,40 @@ _MOVES: Final[Mapping[str, str]] = {
     Move.ESCALATE: "Waiting for a person",
     Move.TAKE: "{by} took over",
     Move.REPLY: "{by} took over by replying",
-    Move.TRANSFER: "{by} passed it to the queue {queue}",
-    Move.ASSIGN: "Passed to {operator}",
-    Move.RETURN: "{by} gave it back to the assistant",
+    Move.TRANSFER: "{by} passed it on to the queue {queue}",
+    Move.ASSIGN: "Passed on to {operator}",
+    Move.RETURN: "{by} returned it to the assistant",
     Move.RESOLVE: "{by} resolved it",
-    Move.EXPIRE: "Nobody took it in time, the assistant is back",
-    Move.SILENCE: "No answer came in time, waiting for someone again",
+    Move.EXPIRE: "Nobody took over in time, the assistant is back",
+    Move.SILENCE: "{operator_was} did not answer in time, waiting for someone again",
     Move.REOPEN: "Reopened by a new message, the assistant is back",
     Move.HAND_OVER: "Handed over to the {owner}",
 }
 _EVENTS: Final[Mapping[str, str]] = {
     "asked for a person": "The contact asked for a person",
-    "withheld": "An answer of the assistant was withheld: {why}",
-    "card refused": "{place} did not take the card: {reason}",
-    "undelivered": "A message could not be delivered: {reason}",
-    "unclaimed": "Nobody in {queue} took it in time",
+    "withheld": "An answer of the assistant was not sent: {why}",
+    "card refused": "{place} cannot be told: {reason}",
+    "undelivered": "Not delivered: {reason}",
+    "not shown": "A message is missing in the desk thread: {reason}",
+    "unclaimed": "Nobody in {queue} took over in time",
     "recovered one": "Recovered 1 message that came while the bot was away",
     "approval asked": "Reviewers are asked: {question}",
     "approval": "{by} {ruling} the request",
+    "approval expired": "Nobody decided in time: the request expired",
+    "approval cancelled": "The request was withdrawn",
     "agent on": "{by} switched the assistant on for this contact",
     "agent off": "{by} switched the assistant off for this contact",
     "snoozed": "{by} snoozed it",
     "recovered": "Recovered {count} messages that came while the bot was away",
 }
-ALARMING: Final = frozenset({"card refused", "undelivered", "unclaimed"})
+ALARMING: Final = frozenset({"card refused", "undelivered", "not shown", "unclaimed"})
 """Events that somebody should look at."""
-_SOMEBODY: Final = {"by": "Somebody", "operator": "a colleague", "queue": "another one"}
+_SOMEBODY: Final = {
+    "by": "Somebody",
+    "operator": "a colleague",
+    "operator_was": "The operator",
+    "queue": "another one",
+}
 
 
 def sentence(entry: Entry) -> str:
@@ -48,18 +58,23 @@ def sentence(entry: Entry) -> str:
 
 
 def _kind(entry: Entry) -> str:
-    one = entry.content.text == "recovered" and entry.data.get("count") == 1
-    return "recovered one" if one else entry.content.text
+    what = entry.content.text
+    if what == "recovered" and entry.data.get("count") == 1:
+        return "recovered one"
+    nobodys = what == "approval" and entry.data.get("ruling") in ("expired", "cancelled")
+    return f"approval {entry.data['ruling']}" if nobodys else what
 
 
 def _fill(template: str, data: Mapping[str, Any]) -> str:
     known = {name: str(value) for name, value in data.items() if value not in (None, "")}
+    if "place" in known:
+        known["place"] = place(Address.parse(known["place"]))
     return template.format_map(_Known({**_SOMEBODY, **known}))
 
 
 def _via(entry: Entry) -> str:
     via = str(entry.data.get("via") or "web")
-    return "" if via == "web" else f", from {via.title()}"
+    return "" if via == "web" else f" (on {messenger(via)})"
 
 
 class _Known(dict[str, str]):

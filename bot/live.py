@@ -1,12 +1,14 @@
 """The settings in force. A changed file replaces them between two events, never inside one."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.config.model import Settings
 from bot.config.policy import policy
 from bot.inbox.operators import Operator, Roster
+from handoff.clock import stamp
 from handoff.ids import OperatorName
 from handoff.policy import Policy
 
@@ -14,7 +16,9 @@ from handoff.policy import Policy
 class Live:
     """What may change while the process runs; everybody asks each time and keeps nothing."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
+        """``clock`` gives seconds since 1970 UTC."""
+        self._clock = clock
         self.replace(settings)
 
     def replace(self, settings: Settings) -> None:
@@ -40,8 +44,9 @@ class Live:
         return self._roster.all()
 
     def time(self, at: float) -> str:
-        """Write a moment (seconds since 1970 UTC) as a clock of the bot's zone shows it."""
-        return datetime.fromtimestamp(at, ZoneInfo(self._settings.bot.zone)).strftime("%H:%M")
+        """Write a moment (seconds since 1970 UTC) as clock and calendar of the bot's zone show it."""
+        zone = ZoneInfo(self._settings.bot.zone)
+        return stamp(datetime.fromtimestamp(at, zone), datetime.fromtimestamp(self._clock(), zone))
 
     def display(self, name: OperatorName) -> str:
         """Return what an operator is called, for people to read."""

@@ -22,6 +22,11 @@ QUIET: Final = ("asyncio", "watchfiles", "MARKDOWN", "httpx", "hpack")
 _QUERY: Final = re.compile(r"\?\S*")
 
 
+def _speaks_of_voice(record: logging.LogRecord) -> bool:
+    """Leave out that there will be no voice calls: there are none in this bot."""
+    return "voice will NOT be supported" not in str(record.msg)
+
+
 def configure(
     level: str = "info", form: str = "auto", texts: bool = False, stream: TextIO | None = None
 ) -> None:
@@ -36,6 +41,7 @@ def configure(
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
+    logging.getLogger("discord.client").addFilter(_speaks_of_voice)
     logging.captureWarnings(True)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *_facts(), ProcessorFormatter.wrap_for_formatter],

@@ -1,18 +1,23 @@
-"""The messengers that are configured, built from the settings; nothing is connected yet."""
+"""The messengers that are configured, built from the settings; nothing is connected yet.
+
+Which ones there are, and where, is the registry's; here stands only what the file says to each of them.
+"""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
-from typing import Final
+from typing import Any, Final, cast
 
 from pydantic import SecretStr
 
 from bot.config.locales import words
 from bot.config.model import Settings
 from channels.base import Channel, Memos
+from channels.discord.settings import DiscordSettings
 from channels.files import Files
-from channels.pace import Rate
+from channels.registry import load
+from channels.slack.settings import SlackSettings
+from channels.telegram.settings import TelegramSettings
 
-Build = Callable[[Settings, Files, Memos], Channel]
+Make = Callable[[Any, Files, Memos], Channel]
 
 
 def messengers(
@@ -22,8 +27,8 @@ def messengers(
 
     Raises ImportError where an SDK is not installed; ``bot.config.available`` says so before.
     """
-    names = (name for name in settings.channels.names if name in BUILDERS and (only is None or name in only))
-    return {name: BUILDERS[name](settings, files, memos) for name in names}
+    names = [name for name in settings.channels.names if name in SAID and (only is None or name in only)]
+    return {name: cast("Make", load(name))(SAID[name](settings), files, memos) for name in names}
 
 
 def webhook(settings: Settings, name: str) -> str:
@@ -32,62 +37,54 @@ def webhook(settings: Settings, name: str) -> str:
     return f"{base}/webhooks/{name}" if base else ""
 
 
-def _telegram(settings: Settings, files: Files, memos: Memos) -> Channel:
-    from channels.telegram.adapter import TelegramChannel
-    from channels.telegram.settings import TelegramSettings
-
+def _telegram(settings: Settings) -> TelegramSettings:
     part = settings.channels.telegram
     assert part is not None
-    made = TelegramSettings(
+    own = words(settings.bot.language, settings.texts)
+    return TelegramSettings(
         token=part.token.get_secret_value(),
         api_base=part.api_base,
         mode=part.mode,
         public_url=settings.web.public_url,
         webhook_secret=_shown(part.webhook_secret),
-        person=words(settings.bot.language, settings.texts).offer,
+        greeting=own.greeting if "telegram" in settings.contacts.channels else "",
+        person=own.offer,
         speed=part.speed,
     )
-    return TelegramChannel(made, files, memos)
 
 
-def _slack(settings: Settings, files: Files, memos: Memos) -> Channel:
-    from channels.slack.adapter import SlackChannel
-    from channels.slack.settings import SlackSettings
-
+def _slack(settings: Settings) -> SlackSettings:
     part = settings.channels.slack
     assert part is not None
-    made = SlackSettings(
+    return SlackSettings(
         bot_token=part.bot_token.get_secret_value(),
         app_token=_shown(part.app_token),
         signing_secret=_shown(part.signing_secret),
         api_base=part.api_base,
         mode=part.mode,
+        speed=part.speed,
     )
-    paced = replace(made, each=_faster(made.each, part.speed), overall=_faster(made.overall, part.speed))
-    return SlackChannel(paced, files, memos)
 
 
-def _discord(settings: Settings, files: Files, memos: Memos) -> Channel:
-    from channels.discord.adapter import DiscordChannel
-    from channels.discord.settings import DiscordSettings
-
+def _discord(settings: Settings) -> DiscordSettings:
     part = settings.channels.discord
     assert part is not None
-    made = DiscordSettings(
+    return DiscordSettings(
         token=part.token.get_secret_value(),
         api_base=part.api_base,
         gateway_url=part.gateway_url,
+        cdn_base=part.cdn_base,
         speed=part.speed,
     )
-    return DiscordChannel(made, files, memos)
-
-
-def _faster(rate: Rate, speed: float) -> Rate:
-    return replace(rate, calls=rate.calls * speed)
 
 
 def _shown(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret is not None else ""
 
 
-BUILDERS: Final[Mapping[str, Build]] = {"telegram": _telegram, "slack": _slack, "discord": _discord}
+SAID: Final[Mapping[str, Callable[[Settings], object]]] = {
+    "telegram": _telegram,
+    "slack": _slack,
+    "discord": _discord,
+}
+"""What the settings say to each messenger of the registry, in its own terms."""

@@ -56,9 +56,8 @@ class Recent:
             kept = await self._read(conversation)
         if kept and (kept[0].seq <= after + 1 or (limit is not None and limit <= len(kept))):
             found = [entry for entry in kept if entry.seq > after]
-            if (
-                found
-            ):  # else it was perhaps committed a moment ago: whoever has its row may be quicker than we
+            # Nothing may mean a commit of a moment ago: whoever has its row can be quicker than we.
+            if found:
                 return found if limit is None else found[-limit:]
         return await self._reader.entries(conversation, after, limit)
 

@@ -94,8 +94,8 @@ class Receipt:
     thread: str = ""
 
 
-class Sink(Protocol):
-    """Where a channel brings what happened. Acknowledge the platform only after this returned."""
+class ContactSink(Protocol):
+    """Where what happens in contacts' conversations is brought; what pages need of the process."""
 
     async def receive(self, contact: Address, event: Event, key: str | None = None) -> Outcome:
         """Take in one event of a contact's conversation, durably.
@@ -104,14 +104,18 @@ class Sink(Protocol):
         nothing and gives ``Again``. Raises StoreUnavailable when nothing could be written.
         """
 
+    async def typing(self, contact: Address, who: OperatorName | None) -> None:
+        """Pass on, and forget, that somebody is typing; ``who`` is None for the contact."""
+
+
+class Sink(ContactSink, Protocol):
+    """Where a channel brings what happened. Acknowledge the platform only after this returned."""
+
     async def team(self, event: TeamEvent, key: str | None = None) -> Answer:
         """Take in what somebody did on the team's side, durably; return what to show that person.
 
         Authority is checked behind this door. ``key`` and errors as in ``receive``.
         """
-
-    async def typing(self, contact: Address, who: OperatorName | None) -> None:
-        """Pass on, and forget, that somebody is typing; ``who`` is None for the contact."""
 
     async def team_typing(self, thread: Address, by: Person) -> None:
         """Pass on, and forget, that somebody of the team is typing in a desk thread."""

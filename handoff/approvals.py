@@ -68,11 +68,16 @@ def settle(
     """
     if approval.ruling is not Ruling.PENDING:
         return approval, Lost("already_decided", approval.by, approval.at or approval.asked, approval.ruling)
-    if by.operator not in approval.reviewers and approval.groups.isdisjoint(by.groups):
+    if not may_decide(approval, by):
         return approval, Refused("not_a_reviewer", "You are not listed as a reviewer for this question.")
     if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
         return approval, Refused("bad_decision", "A reviewer can approve or reject.")
     return replace(approval, ruling=ruling, by=by.name, at=now, reason=reason), Done()
+
+
+def may_decide(approval: Approval, by: Reviewer) -> bool:
+    """Whether somebody is listed as a reviewer of this question; an empty list means nobody."""
+    return by.operator in approval.reviewers or not approval.groups.isdisjoint(by.groups)
 
 
 def close(approval: Approval, ruling: Ruling, now: float) -> Approval:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handoff.content import Button, Content, Field, Style
 from handoff.envelope import Ending, Handoff, Line
 from handoff.ids import ConversationId, Ticket
+from handoff.labels import SEEN_BY, spaced
 from handoff.press import Press, Token
 
 QUOTED = 4
@@ -16,8 +17,8 @@ class Card:
 
     ``content.text`` is the reason, ``content.fields`` short facts, ``content.buttons`` carry tokens (or a
     ``url``). ``lines`` are the last messages, quoted. ``since`` is when somebody began to wait, in
-    seconds since 1970 UTC; a platform that can shows it as a running time. ``ticket`` is None for an
-    approval's question, which opens no desk thread.
+    seconds since 1970 UTC; a platform that can shows it as a running time. ``until`` is when a snooze
+    ends. ``ticket`` is None for an approval's question, which opens no desk thread.
     """
 
     ticket: Ticket | None
@@ -29,6 +30,7 @@ class Card:
     summary: str = ""
     lines: tuple[Line, ...] = ()
     since: float | None = None
+    until: float | None = None
 
 
 def draw(handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = "") -> Card:
@@ -52,6 +54,7 @@ def draw(handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = 
         handoff.envelope.summary,
         handoff.envelope.lines[-QUOTED:],
         handoff.opened if live and handoff.operator is None else None,
+        handoff.snoozed if live else None,
     )
 
 
@@ -60,16 +63,19 @@ def status(handoff: Handoff) -> str:
     if handoff.ending is not None:
         return _ENDED[handoff.ending].format(by=handoff.by)
     if handoff.operator is not None:
-        return f"{handoff.by or handoff.operator} has it"
+        return f"{handoff.by or handoff.operator} has it" + (
+            ", snoozed" if handoff.snoozed is not None else ""
+        )
     if handoff.snoozed is not None:
         return f"Snoozed by {handoff.by}"
-    return "Waiting for someone to take over"
+    passed = f" (passed on by {handoff.by})" if handoff.by and handoff.tried else ""
+    return f"Waiting for someone to take over{passed}"
 
 
 _ENDED = {
-    Ending.RETURNED: "Returned to the agent by {by}",
+    Ending.RETURNED: "Returned to the assistant by {by}",
     Ending.RESOLVED: "Resolved by {by}",
-    Ending.EXPIRED: "Expired: nobody took it in time",
+    Ending.EXPIRED: "Expired: nobody took over in time",
     Ending.CANCELLED: "Cancelled",
     Ending.FAILED: "Failed",
 }
@@ -79,13 +85,15 @@ def _fields(handoff: Handoff, bot: str) -> tuple[Field, ...]:
     envelope, trigger = handoff.envelope, handoff.trigger
     rows = [
         Field("Contact", envelope.contact),
-        Field("Why", f"{trigger.mechanism} · {trigger.category}"),
+        Field("Why", SEEN_BY[trigger.mechanism]),
+        Field("Category", spaced(trigger.category)),
         Field("Queue", handoff.queue),
         Field("Bot", bot),
     ]
     if envelope.confidence is not None:
-        rows.append(Field("Confidence", f"{envelope.confidence:.0%}"))
-    rows += [Field(name, str(value)) for name, value in list(envelope.variables.items())[:5]]
+        sure = f"{envelope.confidence:.0%} sure" if envelope.confidence else "not known"
+        rows.append(Field("Last answer", sure))
+    rows += [Field(spaced(name), str(value)) for name, value in list(envelope.variables.items())[:5]]
     return tuple(rows)
 
 

@@ -29,6 +29,18 @@ def when(moment: datetime, now: datetime, words: ClockWords) -> str:
     )
 
 
+def stamp(moment: datetime, now: datetime) -> str:
+    """Return the moment for the team, to stand behind "since" or "until": ``14:02``, ``14:02 tomorrow``.
+
+    UTC is named: where no zone was set it may be nobody's own.
+    """
+    near = {0: "", 1: " tomorrow", -1: " yesterday"}
+    days = (moment.date() - now.date()).days
+    day = near.get(days, f" on {moment.day} {ClockWords().months[moment.month - 1]}")
+    zone = " UTC" if moment.tzname() == "UTC" else ""
+    return f"{moment:%H:%M}{zone}{day}"
+
+
 def _phrase(days: int, words: ClockWords) -> str:
     near = {0: words.today, 1: words.tomorrow}
     return near.get(days) or (words.weekday if 1 < days < 7 else words.date)

@@ -59,6 +59,7 @@ HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
     events.CardRefused: cards.refused,
     events.Delivered: cards.delivered,
     events.DeliveryFailed: cards.undelivered,
+    events.RelayFailed: cards.unshown,
     events.Recovered: cards.recovered,
     events.TimerFired: limits.fired,
 }

@@ -11,7 +11,8 @@ between that check and the call it allows. When the commit fails the fence is re
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from handoff.conversation import decide
@@ -66,6 +67,7 @@ class Desk:
         self._lanes = Lanes()
         self._kept: dict[ConversationId, Conversation] = {}
         self._fences: dict[ConversationId, int] = {}
+        self._writing: dict[ConversationId, asyncio.Event] = {}
         self._tickets: list[Ticket] = []
         self._busy: set[asyncio.Task[Outcome | None]] = set()
 
@@ -89,7 +91,12 @@ class Desk:
         return await self._finish(Arrival(conversation, event, None, key, tuple(settled)))
 
     async def state(self, conversation: ConversationId) -> Conversation | None:
-        """Return the conversation as last committed by this process, or as stored."""
+        """Return the conversation as last committed by this process, or as stored.
+
+        Whoever reads a row from the store may be quicker than the commit's own return: it is waited for.
+        """
+        while (writing := self._writing.get(conversation)) is not None:
+            await writing.wait()
         return self._kept.get(conversation) or await self._store.load(conversation)
 
     async def know_fence(self, conversation: ConversationId) -> None:
@@ -159,17 +166,27 @@ class Desk:
         due = rows(decision, pull=self._ports.pull(after.contact.address.channel), now=self._ports.clock())
         self._fences[after.id] = after.epoch
         began = self._ports.clock()
-        try:
+        with self._busy_writing(after.id):
             result = await self._store.commit(_write(before, after, decision, due, arrival))
-        except BaseException:
-            self._forget(after.id)
-            raise
-        if isinstance(result, Committed):
-            self._keep(after)
-            self._ports.took(self._ports.clock() - began)
-            self._ports.started(after, due, decision.entries)
-            self._ports.publish(Changed(after, decision.entries))
+            if isinstance(result, Committed):
+                self._keep(after)
+                self._ports.took(self._ports.clock() - began)
+                self._ports.started(after, due, decision.entries)
+                self._ports.publish(Changed(after, decision.entries))
         return result
+
+    @contextmanager
+    def _busy_writing(self, id: ConversationId) -> Iterator[None]:
+        """Let who asks for the state wait; forget what is kept when nobody knows how the write ended."""
+        done = self._writing[id] = asyncio.Event()
+        try:
+            yield
+        except BaseException:
+            self._forget(id)
+            raise
+        finally:
+            del self._writing[id]
+            done.set()
 
     def _keep(self, state: Conversation) -> None:
         """Remember the newest state; forget the one that was untouched longest, unless it is in use."""

@@ -50,7 +50,9 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class CardCopy:
-    """One live card: where it stands, how the platform calls it, or why it could not be posted.
+    """One live card: where it stands, how the platform calls it, or why it is of no use.
+
+    One with both a ``ref`` and an ``error`` was posted, and then its desk thread was lost.
 
     ``thread`` is the chat part of its desk thread's address, where the place has threads.
     """

@@ -115,10 +115,12 @@ class OperatorTook:
     """Somebody pressed Take over, or removed the agent.
 
     ``over`` names the colleague it is knowingly taken from; without it what a colleague has stays theirs.
+    ``ticket``, here and below, is the handoff whose card was pressed: once that is over nothing happens.
     """
 
     by: Actor
     over: OperatorName | None = None
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class OperatorReturned:
 
     by: Actor
     note: str = ""
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ class OperatorTransferred:
     by: Actor
     queue: QueueName | None = None
     operator: Actor | None = None
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ class OperatorResolved:
     """Somebody pressed Resolve."""
 
     by: Actor
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,7 @@ class OperatorSnoozed:
 
     by: Actor
     until: float
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +338,15 @@ class DeliveryFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class RelayFailed:
+    """An entry could not be shown in a desk thread, and will not be tried again."""
+
+    seq: int
+    thread: Address
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recovered:
     """So many messages came in late, because the bot was away."""
 
@@ -378,6 +393,7 @@ Event = (
     | CardRefused
     | Delivered
     | DeliveryFailed
+    | RelayFailed
     | Recovered
     | TimerFired
 )

@@ -1,7 +1,7 @@
 """What the admin decided, as frozen values the core can read. ``bot.settings`` builds it from the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -129,8 +129,12 @@ class Policy:
     notify_within: float = 20.0
 
     def queue(self, name: QueueName) -> Queue:
-        """Return the queue; one that was removed from the settings lives on with its defaults."""
-        return self.queues.get(name) or Queue(name)
+        """Return the queue; one that was removed from the settings lives on as the default one is set."""
+        found = self.queues.get(name)
+        if found is not None:
+            return found
+        default = self.queues.get(self.default_queue)
+        return replace(default, name=name) if default is not None else Queue(name)
 
     def words(self, language: str) -> Texts:
         """Return the texts of a language such as ``de`` or ``de-AT``, or of the bot's own."""

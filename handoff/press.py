@@ -6,6 +6,10 @@ from typing import Self
 
 LONGEST = 64
 """Bytes of the longest token; the narrowest platform takes no more."""
+PERSON = "person"
+"""What a contact's button means that asks for a person."""
+SAY = "say:"
+"""What a contact's button means that says the words behind this; it begins with it."""
 
 
 class Press(StrEnum):

@@ -10,7 +10,7 @@ _STATUS = {
     Ruling.APPROVED: "Approved by {by}",
     Ruling.REJECTED: "Rejected by {by}",
     Ruling.EXPIRED: "Expired: nobody decided in time",
-    Ruling.CANCELLED: "Cancelled",
+    Ruling.CANCELLED: "Withdrawn: no decision is needed any more",
 }
 
 

@@ -64,7 +64,8 @@ def _when(category: Category | None, queue: Queue, words: Texts) -> str:
     seconds = (category and category.within) or queue.claim_within
     if seconds <= 0:
         return words.soon
-    return fill(words.within, minutes=str(max(1, round(seconds / 60))))
+    minutes = max(1, round(seconds / 60))
+    return words.within_one if minutes == 1 else fill(words.within, minutes=str(minutes))
 
 
 def _opening(queue: Queue, words: Texts, now: float) -> str:

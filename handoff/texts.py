@@ -13,6 +13,7 @@ _PLACE: Final = re.compile(r"\{(\w+)\}")
 class Texts:
     """One language. Which placeholders a text may use is in ``PLACEHOLDERS``."""
 
+    greeting: str = "Hello! Write your question here. You can ask for a person at any time."
     notified: str = (
         "I've passed this on to our team ({ticket}). Someone will join you here {when}. "
         "You can keep writing, everything you send will be read."
@@ -22,8 +23,8 @@ class Texts:
         "You can keep writing, everything you send will be read."
     )
     unreachable: str = (
-        "I could not reach our team just now. Your request is saved as {ticket} and I keep trying; "
-        "you can also keep asking me to look things up."
+        "I could not reach our team just now. Your request is saved as {ticket} and stays open until "
+        "somebody of the team sees it. Everything you write here is kept for them."
     )
     still_waiting: str = "Nobody has been free yet, sorry. Your request {ticket} is still with the team."
     nobody_came: str = (
@@ -39,6 +40,7 @@ class Texts:
     offer: str = "Talk to a person"
     soon: str = "as soon as possible"
     within: str = "in about {minutes} minutes"
+    within_one: str = "in about a minute"
     opens_later: str = "as soon as we open again"
     clock: ClockWords = ClockWords()
 

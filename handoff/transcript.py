@@ -8,6 +8,7 @@ entry of its own that names its target, so history is never lost and a reader th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from handoff.content import Content
@@ -97,18 +98,26 @@ class Message:
 
 
 def messages(entries: Iterable[Entry]) -> tuple[Message, ...]:
-    """Fold entries (in order of seq) into messages and notes as they stand now."""
+    """Fold entries (in order of seq) into messages and notes as they stand now.
+
+    A messenger may bring a contact's change before the message that it changes.
+    """
     found: dict[int, Message] = {}
     theirs: dict[str, int] = {}
+    early: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.kind in (EntryKind.MESSAGE, EntryKind.NOTE):
-            found[entry.seq] = Message(entry, entry.content)
+            message = Message(entry, entry.content)
             if entry.id and entry.author.kind is AuthorKind.CONTACT:
                 theirs[entry.id] = entry.seq
+                message = reduce(_changed, early.pop(entry.id, ()), message)
+            found[entry.seq] = message
             continue
         target = theirs.get(entry.id) if entry.target is None else entry.target
         if target in found:
             found[target] = _changed(found[target], entry)
+        elif entry.id and entry.target is None:
+            early.setdefault(entry.id, []).append(entry)
     return tuple(found.values())
 
 

@@ -34,7 +34,7 @@ async def platforms(settings: Settings, channels: Mapping[str, Checked]) -> list
 async def messenger(name: str, channel: Checked, settings: Settings) -> list[Finding]:
     """Ask one messenger; where it does not know us its places are not asked."""
     first = await _asked(name, ("channels", name), channel.check())
-    found = [first, *doors(name, settings), *idle(name, settings)]
+    found = [first, *doors(name, settings), *use(name, settings)]
     if first.ok:
         for key, place in places(name, settings):
             found.append(await _asked(str(place), key, channel.check_place(place)))
@@ -61,11 +61,15 @@ def doors(name: str, settings: Settings) -> Iterator[Finding]:
     yield Finding(f"{name} webhook", ("web", "public_url"), text)
 
 
-def idle(name: str, settings: Settings) -> Iterator[Finding]:
-    """Say of a messenger that is on when nothing leads to it: no mistake, but seldom meant."""
-    if name not in settings.contacts.channels and not any(places(name, settings)):
+def use(name: str, settings: Settings) -> Iterator[Finding]:
+    """Say of a messenger that is on when contacts get no answer there: no mistake, but perhaps not meant."""
+    if name in settings.contacts.channels:
+        return
+    if any(places(name, settings)):
+        text = "for the team only: contacts who write there get no answer; see channels in [contacts]"
+    else:
         text = "no contact may write there and no queue is told there; see channels in [contacts], and notify"
-        yield Finding(f"{name} use", ("channels", name), text)
+    yield Finding(f"{name} use", ("channels", name), text)
 
 
 async def _asked(part: str, key: Key, question: Awaitable[str]) -> Finding:

@@ -51,6 +51,7 @@ class Discord(Paced):
     token: Secret
     api_base: Url = "https://discord.com/api/v10"
     gateway_url: SocketUrl = ""
+    cdn_base: Url = "https://cdn.discordapp.com"
 
 
 class Email(Section):

@@ -77,7 +77,7 @@ class Asker:
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Hand over: what could not even be asked must not stay unanswered."""
         assert isinstance(row.effect, AskAgent)
-        event = AgentFailed(row.effect.epoch, row.effect.turn, "The agent could not be asked.")
+        event = AgentFailed(row.effect.epoch, row.effect.turn, "The assistant could not be asked.")
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _answer(self, effect: AskAgent, state: Conversation) -> AgentAnswered | AgentFailed | None:
@@ -94,10 +94,12 @@ class Asker:
         except StoreUnavailable:
             raise
         except TimeoutError:
-            return AgentFailed(effect.epoch, effect.turn, f"The agent took longer than {self._limit():g} s.")
+            return AgentFailed(
+                effect.epoch, effect.turn, f"The assistant took longer than {self._limit():g} s."
+            )
         except Exception as error:
             log.exception("agent failed", conversation=state.id)
-            return AgentFailed(effect.epoch, effect.turn, f"The agent failed ({type(error).__name__}).")
+            return AgentFailed(effect.epoch, effect.turn, f"The assistant failed ({type(error).__name__}).")
         finally:
             del self._running[state.id]
 
@@ -106,7 +108,7 @@ class Asker:
         state = await self._desk.state(id)
         if state is None or not wanted(effect, state):
             return None
-        return AgentFailed(effect.epoch, effect.turn, "The agent stopped by itself.")
+        return AgentFailed(effect.epoch, effect.turn, "The assistant stopped by itself.")
 
     async def _run(self, state: Conversation) -> Answer | None:
         """Return the answer, or None when the contact took back all that was to be answered."""

@@ -1,11 +1,12 @@
 """One message on its way to a platform: paced, and in doubt where it may come twice."""
 
 import asyncio
+from dataclasses import replace
 
 import structlog
 
 from channels.base import Channel, Outgoing, Receipt
-from channels.errors import ChannelError, Uncertain
+from channels.errors import ChannelError, Gone, Permanent, Uncertain
 from handoff.desk import Desk
 from handoff.errors import StoreUnavailable
 from handoff.events import Event
@@ -31,6 +32,24 @@ async def send(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoi
     if not desk.may_send(row.conversation, row.fence):  # no await between this and the call
         return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps(row))
     return sent(row, channel, await _call(channel, out))
+
+
+async def show(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoing) -> Settled:
+    """Send to a desk thread; of a file that cannot be shown there the words that came with it still are."""
+    try:
+        return await send(desk, store, row, channel, out)
+    except Gone:
+        raise
+    except Permanent as error:
+        if not out.content.files:
+            raise
+        return await send(desk, store, row, channel, _in_words(out, str(error)))
+
+
+def _in_words(out: Outgoing, reason: str) -> Outgoing:
+    missing = (f"[file {file.name}: {reason}]" for file in out.content.files)
+    text = "\n".join(filter(None, (out.content.text, *missing)))
+    return replace(out, key=f"{out.key}:words", content=replace(out.content, text=text, files=()))
 
 
 async def begin(store: Store, row: Row, channel: Channel, out: Outgoing) -> None:

@@ -1,17 +1,20 @@
 """Shows in a desk thread what happens in the conversation, and marks what became of operators' messages."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.doers.sending import perhaps, record, send
-from bot.happenings import sentence
+from bot.doers.sending import perhaps, record, show
+from bot.happenings import ALARMING, sentence
 from bot.refs import SHOWN, Refs
 from channels.base import Channel, Mark, Outgoing, Voice
 from channels.errors import Gone, Permanent
+from channels.marks import warned
 from handoff.content import Content
 from handoff.desk import Desk
 from handoff.effects import Relay, ShowMark
-from handoff.events import CardRefused
-from handoff.ids import Address, ConversationId
+from handoff.events import CardRefused, RelayFailed
+from handoff.ids import Address, ConversationId, Ticket
+from handoff.labels import known_as
 from handoff.ownership import Move
 from handoff.store.base import Row, RowState, Settled, Store
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind
@@ -38,19 +41,33 @@ class Relayer:
             return await self._lost(row, row.effect.thread, str(error))
 
     async def gave_up(self, row: Row, settled: Settled) -> bool:
-        """Leave the row dead: it shows that this one entry is missing in this one thread."""
-        return False
+        """Say in the conversation which message the thread misses; of the bot's own lines say nothing."""
+        assert isinstance(row.effect, Relay)
+        entry = await self._refs.entry(row.conversation, row.effect.seq)
+        if entry is None or entry.author.kind is AuthorKind.SYSTEM:
+            return False
+        if await self._card(row.conversation, row.effect.thread) is None:
+            return False
+        event = RelayFailed(entry.seq, row.effect.thread, settled.error or "no reason given")
+        return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _lost(self, row: Row, thread: Address, reason: str) -> Settled | None:
         """Let the conversation know that the thread is gone: its place counts as not told any more."""
         dead = Settled(row.id, RowState.DEAD, row.attempts + 1, error=reason)
-        state = await self._desk.state(row.conversation)
+        refused = await self._card(row.conversation, thread)
+        if refused is None:
+            return dead
+        event = CardRefused(refused[0], refused[1], reason)
+        return await record(self._desk, row.conversation, event, dead)
+
+    async def _card(self, id: ConversationId, thread: Address) -> tuple[Ticket, Address] | None:
+        """Return the open handoff and the place whose card opened the thread; None where it is no more."""
+        state = await self._desk.state(id)
         handoff = state.handoff if state is not None else None
-        for copy in handoff.cards if handoff is not None else ():
-            if handoff is not None and copy.desk == thread:
-                event = CardRefused(handoff.ticket, copy.place, reason)
-                return await record(self._desk, row.conversation, event, dead)
-        return dead
+        if handoff is None:
+            return None
+        places = (copy.place for copy in handoff.cards if copy.desk == thread)
+        return next(((handoff.ticket, place) for place in places), None)
 
     async def _show(self, row: Row, effect: Relay) -> Settled:
         entry = await self._refs.entry(row.conversation, effect.seq)
@@ -64,7 +81,7 @@ class Relayer:
         out = await self._shown(row, effect.thread, entry)
         if not (out.content.text or out.content.files):
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
-        return await send(self._desk, self._store, row, channel, out)
+        return await show(self._desk, self._store, row, channel, out)
 
     async def _react(self, row: Row, thread: Address, entry: Entry, channel: Channel) -> Settled | None:
         """Put the reaction on the message itself, where the thread has it and the messenger can."""
@@ -85,10 +102,12 @@ class Relayer:
     async def _shown(self, row: Row, thread: Address, entry: Entry) -> Outgoing:
         about = await self._about(row.conversation, entry)
         seq = entry.target if about is None else about.seq
-        if entry.content.text == "undelivered":
+        if entry.kind is EntryKind.EVENT and "seq" in entry.data:
             seq = entry.data["seq"]
         quoted = await self._refs.in_thread(row.conversation, thread, seq)
         author, content = _words(entry)
+        if author.kind is AuthorKind.CONTACT:
+            author = replace(author, name=known_as(author.name, row.conversation))
         note = entry.kind is EntryKind.NOTE or (about is not None and about.kind is EntryKind.NOTE)
         voice = Voice.NOTE if note else Voice.TEAM
         return Outgoing(row.id, thread, author, content, quoted, voice, again=perhaps(row))
@@ -129,8 +148,13 @@ def channel_of(channels: Mapping[str, Channel], place: Address) -> Channel:
 
 
 def _words(entry: Entry) -> tuple[Author, Content]:
-    """Return who says what: people's words are theirs, everything else is the bot's own line."""
+    """Return who says what: people's words are theirs, everything else is the bot's own line.
+
+    What the bot tells the contact is marked so: "you" is not the operator there.
+    """
     match entry.kind:
+        case EntryKind.MESSAGE if entry.author.kind is AuthorKind.SYSTEM:
+            return SYSTEM, Content(f"To the contact: {entry.content.text}", files=entry.content.files)
         case EntryKind.MESSAGE | EntryKind.NOTE:
             return entry.author, Content(entry.content.text, files=entry.content.files)
         case EntryKind.EDIT:
@@ -151,5 +175,6 @@ def _is_on_card(entry: Entry) -> bool:
 
 def _told(entry: Entry) -> str:
     """Return the sentence, and what the agent was about to say where that was withheld."""
+    said = warned(sentence(entry)) if entry.content.text in ALARMING else sentence(entry)
     withheld = entry.data.get("text") if entry.content.text == "withheld" else None
-    return f"{sentence(entry)}\n{withheld}" if withheld else sentence(entry)
+    return f"{said}\n{withheld}" if withheld else said

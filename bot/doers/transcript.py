@@ -1,8 +1,9 @@
 """Shows in a desk thread, once somebody took over, all that was said before."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from bot.doers.sending import perhaps, send
+from bot.doers.sending import perhaps, show
 from bot.doers.thread import NOTHING, SYSTEM, channel_of
 from bot.recent import Entries
 from channels.base import Channel, Outgoing, Voice
@@ -11,12 +12,17 @@ from handoff.content import Content, File
 from handoff.desk import Desk
 from handoff.effects import Transcript
 from handoff.ids import Ticket
+from handoff.labels import known_as
 from handoff.state import Conversation
 from handoff.store.base import Reader, Row, RowState, Settled, Store
 from handoff.transcript import AuthorKind, EntryKind, Message, messages
 
 SHORT = 1800
 """Characters that still read well in one message; what is longer goes along as a file as well."""
+INDENT: Final = "\n│ "
+"""Begins a message's further lines, so that none can pass for what somebody else said (law 11)."""
+WHOLE: Final = "What was said before:"
+PART: Final = "What was said before (this is its end, the file has all of it):"
 
 
 class Transcriber:
@@ -53,7 +59,7 @@ class Transcriber:
         if not content.text:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         out = Outgoing(row.id, row.effect.thread, SYSTEM, content, voice=Voice.TEAM, again=perhaps(row))
-        return await send(self._desk, self._store, row, channel_of(self._channels, out.to), out)
+        return await show(self._desk, self._store, row, channel_of(self._channels, out.to), out)
 
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead: the inbox has the transcript."""
@@ -65,11 +71,12 @@ class Transcriber:
         return stored is not None and stored.state not in (RowState.PENDING, RowState.SENDING)
 
     async def _content(self, state: Conversation, ticket: Ticket, said: Sequence[Message]) -> Content:
-        lines = [text for text in map(_line, said) if text]
+        lines = [_line(message, known_as(state.contact.name, state.id)) for message in said]
         whole = "\n".join(lines)
         long = len(whole) > SHORT
         files = (await self._file(state, ticket, whole),) if long else ()
-        return Content("\n\n".join(filter(None, (_end(lines), *self._blind(state)))), files=files)
+        shown = f"{WHOLE if not long else PART}\n{_end(lines)}" if lines else ""
+        return Content("\n\n".join(filter(None, (shown, "\n".join(self._blind(state))))), files=files)
 
     async def _file(self, state: Conversation, ticket: Ticket, text: str) -> File:
         owner = str(state.contact.address)
@@ -81,17 +88,20 @@ class Transcriber:
         return channel.capabilities.blind if channel is not None else ()
 
 
-def _line(message: Message) -> str:
+def _line(message: Message, contact: str) -> str:
     content = message.content
+    who = _who(message, contact)
     if message.deleted_at is not None:
-        return f"{_who(message)}: (deleted)"
+        return f"{who}: (took this message back)"
     named = [f"[{file.name}]" for file in content.files]
-    return f"{_who(message)}: {' '.join(filter(None, (content.text, *named)))}"
+    said = " ".join(filter(None, (content.text, *named)))
+    return INDENT.join(f"{who}: {said}".splitlines())
 
 
-def _who(message: Message) -> str:
+def _who(message: Message, contact: str) -> str:
     author = message.entry.author
-    name = author.name or {AuthorKind.SYSTEM: "Bot", AuthorKind.CONTACT: "Contact"}.get(author.kind, "Agent")
+    unnamed = {AuthorKind.SYSTEM: "To the contact", AuthorKind.CONTACT: contact}
+    name = " ".join(author.name.split()) or unnamed.get(author.kind, "Assistant")
     return f"{name} (note)" if message.entry.kind is EntryKind.NOTE else name
 
 

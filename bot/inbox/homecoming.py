@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.inbox.case import Case
 from bot.inbox.operators import Operator
-from bot.inbox.people import known_as
+from handoff.labels import known_as
 from handoff.transcript import AuthorKind, EntryKind, Message, messages
 
 SHOWN = 8

@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.inbox.ages import Chip, ago, chip
 from bot.inbox.operators import Operator
-from bot.inbox.people import channel, initials, known_as
+from bot.inbox.people import channel, initials
 from bot.inbox.replies import moment
 from handoff.ids import QueueName
+from handoff.labels import known_as
 from handoff.ownership import Owner
 from handoff.policy import Policy, Queue
 from handoff.routing import opens

@@ -14,10 +14,10 @@ from typing import Any, Final, assert_never
 from aiohttp import web
 
 from bot.inbox.operators import Operator
-from bot.inbox.people import known_as
 from bot.inbox.room import Room
 from channels.web.http import Fault, secure
 from handoff.feed import Changed, Marked, Notice, Typing, Watch
+from handoff.labels import known_as
 from handoff.ownership import Owner
 from handoff.transcript import EntryKind
 

@@ -1,20 +1,10 @@
-"""How people and places are written: names for the nameless, initials, the icons of channels."""
+"""How people and places are drawn: initials, the icons of channels."""
 
 from typing import Final
 
+from handoff.labels import messenger
+
 _ICONS: Final = {"web": "globe", "telegram": "plane", "slack": "hash", "discord": "game", "email": "mail"}
-_CHANNELS: Final = {
-    "web": "Web chat",
-    "telegram": "Telegram",
-    "slack": "Slack",
-    "discord": "Discord",
-    "email": "Email",
-}
-
-
-def known_as(name: str, id: str) -> str:
-    """Return the contact's name, or one that tells nameless visitors apart."""
-    return " ".join(name.split()) or f"Visitor {id[-4:].upper()}"
 
 
 def initials(name: str) -> str:
@@ -28,4 +18,4 @@ def initials(name: str) -> str:
 def channel(address: str) -> tuple[str, str]:
     """Return the icon and the name of an address's channel."""
     name = address.partition(":")[0]
-    return _ICONS.get(name, "chat"), _CHANNELS.get(name, name.title())
+    return _ICONS.get(name, "chat"), messenger(name)

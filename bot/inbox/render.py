@@ -8,7 +8,8 @@ from bot.inbox.ages import ago, clock
 from bot.inbox.assets import templates
 from bot.inbox.people import initials
 from bot.inbox.replies import moment
-from bot.inbox.why import ENDED, SEEN_BY, place
+from bot.inbox.why import ENDED
+from handoff.labels import SEEN_BY, place
 
 
 class Renderer:

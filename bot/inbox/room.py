@@ -8,7 +8,7 @@ from bot.inbox.case import queue_of
 from bot.inbox.gate import Gate
 from bot.inbox.operators import Operator, Operators
 from bot.inbox.presence import Presence
-from channels.base import Sink
+from channels.base import ContactSink
 from channels.web.http import Fault
 from handoff.feed import Feed
 from handoff.policy import Policy
@@ -45,7 +45,7 @@ class Room:
     """``policy`` is asked each time: the settings may have changed."""
 
     reader: Reader
-    desk: Sink
+    desk: ContactSink
     feed: Feed
     policy: Callable[[], Policy]
     operators: Operators

@@ -15,7 +15,7 @@ from bot.inbox.presence import Presence
 from bot.inbox.render import Renderer
 from bot.inbox.room import Options, Room
 from bot.inbox.views import Views
-from channels.base import Sink
+from channels.base import ContactSink
 from channels.web.text import Markdown
 from handoff.feed import Feed
 from handoff.policy import Policy
@@ -32,7 +32,7 @@ class Inbox:
     def __init__(
         self,
         reader: Reader,
-        desk: Sink,
+        desk: ContactSink,
         feed: Feed,
         policy: Callable[[], Policy],
         operators: Operators,

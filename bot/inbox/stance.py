@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.inbox.operators import Operator
-from bot.inbox.people import known_as
+from handoff.labels import known_as
 from handoff.ownership import Owner
 from handoff.state import Conversation
 

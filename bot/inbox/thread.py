@@ -10,9 +10,10 @@ from bot.inbox.ages import clock, day
 from bot.inbox.case import Case
 from bot.inbox.marks import Delivery, Mark
 from bot.inbox.operators import Operator
-from bot.inbox.people import initials, known_as
+from bot.inbox.people import initials
 from bot.inbox.replies import moment
 from handoff.content import Content
+from handoff.labels import known_as
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Message, messages
 
 TOGETHER = 300.0

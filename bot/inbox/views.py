@@ -10,11 +10,12 @@ from bot.inbox.filters import query
 from bot.inbox.homecoming import homecoming
 from bot.inbox.listing import claim_limit, sections
 from bot.inbox.operators import Operator
-from bot.inbox.people import channel, known_as
+from bot.inbox.people import channel
 from bot.inbox.room import Room
 from bot.inbox.stance import stance
 from bot.inbox.thread import Render, Thread
 from bot.inbox.why import context
+from handoff.labels import known_as
 
 Values = dict[str, Any]
 MOST = 5000

@@ -10,21 +10,9 @@ from handoff.answer import Step
 from handoff.approvals import Approval
 from handoff.content import Source
 from handoff.envelope import Ending, Handoff
-from handoff.ids import Address
+from handoff.labels import SEEN_BY
 from handoff.state import Conversation
-from handoff.trigger import Mechanism
 
-SEEN_BY: Final[Mapping[Mechanism, str]] = {
-    Mechanism.MANUAL: "By hand",
-    Mechanism.REQUEST: "Asked for a person",
-    Mechanism.RULE: "A rule matched",
-    Mechanism.FAILURE: "The assistant failed",
-    Mechanism.PROMISE: "The assistant promised a person",
-    Mechanism.MOOD: "The contact is upset",
-    Mechanism.STUCK: "Going in circles",
-    Mechanism.CONFIDENCE: "The assistant was not sure enough",
-    Mechanism.APPROVAL: "Something needs approval",
-}
 ENDED: Final[Mapping[Ending, str]] = {
     Ending.RETURNED: "Returned",
     Ending.RESOLVED: "Resolved",
@@ -78,11 +66,6 @@ def _about(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     contact = conversation.contact
     rows = (("Channel", channel(str(contact.address))[1]), ("Language", contact.language))
     return tuple((name, value) for name, value in rows if value)
-
-
-def place(address: Address) -> str:
-    """Name a place of the team."""
-    return "The inbox" if address.channel == "web" else str(address)
 
 
 def _short(value: object) -> str:

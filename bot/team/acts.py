@@ -18,14 +18,19 @@ from handoff.events import (
     OperatorTransferred,
     ReviewerDecided,
 )
-from handoff.ids import ConversationId, QueueName
+from handoff.ids import ConversationId, QueueName, Ticket
+from handoff.outcome import Lost
+from handoff.state import Conversation
 from handoff.transcript import Origin
 
-YOURS = "It is yours. What you write in this thread goes to the contact; {sign}help lists what else there is."
+YOURS = "It is yours: what you write in this thread goes to the contact. {sign}help lists what else there is."
 
 
 class Acts:
-    """Each act is one event for the desk; who is too late or may not is told so (law 2)."""
+    """Each act is one event for the desk; who is too late or may not is told so (law 2).
+
+    A ``ticket`` is the handoff that is meant: when it ended meanwhile nothing happens.
+    """
 
     def __init__(self, desk: Desk, clock: Callable[[], float], time: Callable[[float], str]) -> None:
         """``clock`` gives seconds since 1970 UTC, ``time`` writes them for people."""
@@ -33,28 +38,51 @@ class Acts:
         self._clock = clock
         self._time = time
 
-    async def take(self, id: ConversationId, by: Actor, key: str | None) -> Answer:
+    async def take(
+        self, id: ConversationId, by: Actor, key: str | None, ticket: Ticket | None = None
+    ) -> Answer:
         """Take over."""
-        return await self._do(id, OperatorTook(by), key, YOURS.format(sign=sign(by.via)))
+        return await self._do(id, OperatorTook(by, ticket=ticket), key, YOURS.format(sign=sign(by.via)))
 
-    async def give_back(self, id: ConversationId, by: Actor, note: str, key: str | None) -> Answer:
+    async def give_back(
+        self, id: ConversationId, by: Actor, note: str, key: str | None, ticket: Ticket | None = None
+    ) -> Answer:
         """Return it to the agent, with a note."""
-        return await self._do(id, OperatorReturned(by, note), key, "Returned to the agent.")
+        return await self._do(id, OperatorReturned(by, note, ticket), key, "Returned to the assistant.")
 
-    async def resolve(self, id: ConversationId, by: Actor, key: str | None) -> Answer:
+    async def resolve(
+        self, id: ConversationId, by: Actor, key: str | None, ticket: Ticket | None = None
+    ) -> Answer:
         """Close it."""
-        return await self._do(id, OperatorResolved(by), key, "Resolved.")
+        return await self._do(id, OperatorResolved(by, ticket), key, "Resolved.")
 
-    async def snooze(self, id: ConversationId, by: Actor, seconds: float, key: str | None) -> Answer:
+    async def snooze(
+        self, id: ConversationId, by: Actor, seconds: float, key: str | None, ticket: Ticket | None = None
+    ) -> Answer:
         """Put it off for so long."""
         until = self._clock() + seconds
-        return await self._do(id, OperatorSnoozed(by, until), key, f"Snoozed until {self._time(until)}.")
+        return await self._do(
+            id, OperatorSnoozed(by, until, ticket), key, f"Snoozed until {self._time(until)}."
+        )
 
-    async def pass_on(self, id: ConversationId, by: Actor, to: Actor | QueueName, key: str | None) -> Answer:
+    async def pass_on(
+        self,
+        id: ConversationId,
+        by: Actor,
+        to: Actor | QueueName,
+        key: str | None,
+        ticket: Ticket | None = None,
+    ) -> Answer:
         """Transfer it to a colleague or a queue."""
         if isinstance(to, Actor):
-            return await self._do(id, OperatorTransferred(by, operator=to), key, f"{to.name} has it now.")
-        return await self._do(id, OperatorTransferred(by, queue=to), key, f"Passed on to {to}.")
+            event = OperatorTransferred(by, operator=to, ticket=ticket)
+            return await self._do(id, event, key, f"{to.name} has it now.")
+        event = OperatorTransferred(by, queue=to, ticket=ticket)
+        return await self._do(id, event, key, f"Passed on to the queue {to}.")
+
+    def taken(self, state: Conversation) -> Answer:
+        """Say who has it, and since when."""
+        return told(Lost("already_taken", state.operator_name, state.owned_since), "", self._time)
 
     async def reply(
         self, id: ConversationId, by: Actor, content: Content, origin: Origin | None, key: str | None

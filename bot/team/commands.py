@@ -9,27 +9,21 @@ from typing import Final
 from bot.team.acts import Acts
 from bot.team.people import People
 from bot.team.told import alert, sign
+from channels.commands import COMMANDS
 from channels.team import Answer, Wrote
 from handoff.desk import Desk
 from handoff.events import Actor
 from handoff.ids import ConversationId, QueueName
+from handoff.labels import known_as, messenger
 from handoff.ownership import Owner
 from handoff.policy import Queue
 from handoff.transcript import Origin
 
-HELP: Final = {
-    "take": "take this conversation over",
-    "reply": "TEXT: send TEXT to the contact",
-    "note": "TEXT: write a note that only the team sees",
-    "return": "NOTE: give it back to the agent, with a note for it (the note may be left out)",
-    "resolve": "close the conversation",
-    "snooze": "30m, 2h or 1d: put it off",
-    "transfer": "NAME: pass it on to a queue or a colleague",
-    "who": "who has it",
-    "help": "this list",
-}
+NAMES: Final = tuple(one.name for one in COMMANDS)
 NEAR: Final = 0.7
 """From this likeness on (1 is the same) a word is taken for a slip of the one it looks like."""
+JOINER: Final = "\u2060"
+"""Invisible; some messengers show commands with it, so that they are not live. It comes along in a copy."""
 _HEAD: Final = re.compile(r"(/+[ \t]*|!)([^\W\d_][\w-]*)(?:@\w+)?(?![\w/@-])[:,;.]?")
 _SPAN: Final = re.compile(r"(\d{1,4})\s*(m|min|h|d)[a-z]*", re.IGNORECASE)
 _UNITS: Final = {"m": 60, "h": 3600, "d": 86400}
@@ -37,7 +31,7 @@ _UNITS: Final = {"m": 60, "h": 3600, "d": 86400}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``name`` is one of ``HELP``, or what was mistyped; ``rest`` is the text after it."""
+    """``name`` is one of ``NAMES``, or what was mistyped; ``rest`` is the text after it."""
 
     name: str
     rest: str
@@ -49,12 +43,12 @@ def parse(text: str) -> Command | None:
     A word right behind one slash is one also when it is mistyped, for nothing meant for the team may
     go out by a slip (law 5); behind anything else it must be a known one, or nearly. A path is plain text.
     """
-    text = text.strip()
+    text = text.replace(JOINER, "").strip()
     found = _HEAD.match(text)
     if found is None:
         return None
     name = found[2].lower()
-    meant = found[1] == "/" or get_close_matches(name, HELP, 1, NEAR)
+    meant = found[1] == "/" or get_close_matches(name, NAMES, 1, NEAR)
     return Command(name, text[found.end() :].strip()) if meant else None
 
 
@@ -91,7 +85,7 @@ class Commands:
             case "take":
                 return await self._acts.take(id, by, key)
             case "reply" | "note" if not (rest or content.files):
-                return alert(f"Write the text behind it: {sign(by.via)}{command.name} TEXT")
+                return alert(f"Write a text behind it, as in {sign(by.via)}{command.name} TEXT.")
             case "reply":
                 return await self._acts.reply(id, by, content, place, key)
             case "note":
@@ -125,29 +119,31 @@ class Commands:
         person = self._people.named(name)
         if person is not None:
             return await self._acts.pass_on(id, by, person, key)
-        known = ", ".join((*self._queues(), *(one.operator for one in self._people.all())))
-        return alert(f"Pass it on to whom? {sign(by.via)}transfer NAME, one of: {known}")
+        people = ", ".join(one.name for one in self._people.all())
+        known = f"Queues: {', '.join(self._queues())}." + (f" People: {people}." if people else "")
+        return alert(f"Pass it on to whom? {sign(by.via)}transfer NAME. {known}")
 
     async def _who(self, id: ConversationId) -> Answer:
         state = await self._desk.state(id)
         if state is None:
             return alert("This conversation was erased.")
-        since = self._time(state.owned_since)
-        contact = f"{state.contact.name or 'The contact'} ({state.contact.address.channel})"
         who = {
             Owner.HUMAN: f"{state.operator_name} has it",
-            Owner.WAITING: "nobody has it yet",
-            Owner.CLOSED: "closed",
+            Owner.WAITING: "Nobody has it yet; it waits",
+            Owner.CLOSED: "It is closed",
         }
-        return Answer(f"{contact}: {who.get(state.owner, 'the agent has it')}, since {since}.")
+        since = f"{who.get(state.owner, 'The assistant has it')}, since {self._time(state.owned_since)}."
+        contact = known_as(state.contact.name, state.id)
+        return Answer(f"{since} The contact is {contact}, on {messenger(state.contact.address.channel)}.")
 
 
 def _unknown(name: str, sign: str) -> str:
-    near = get_close_matches(name, HELP, 1)
+    near = get_close_matches(name, NAMES, 1)
     hint = f" Did you mean {sign}{near[0]}?" if near else ""
     return f"There is no command {sign}{name}.{hint} Nothing was sent. {sign}help lists them all."
 
 
 def help_text(sign: str = "/") -> str:
     """List the commands, one a line."""
-    return "\n".join(f"{sign}{name} {text}" for name, text in HELP.items())
+    lines = (f"{sign}{' '.join(filter(None, (one.name, one.words)))} – {one.does}" for one in COMMANDS)
+    return "\n".join(lines)

@@ -27,11 +27,12 @@ class Menus:
     def snooze(self, token: Token) -> Answer:
         """Offer a few spans of time."""
         buttons = (Button(label, _detailed(token, str(seconds))) for label, seconds in SPANS)
-        return Answer("Snooze for how long? It comes back at once when the contact writes.", tuple(buttons))
+        return Answer("Snooze for how long? It comes back at once if the contact writes.", tuple(buttons))
 
     def transfer(self, token: Token, by: Actor, queue: str) -> Answer:
         """Offer the other queues, then the colleagues."""
-        queues = [Button(name, _detailed(token, f"q/{name}")) for name in self._queues() if name != queue]
+        others = (name for name in self._queues() if name != queue)
+        queues = [Button(f"Queue {name}", _detailed(token, f"q/{name}")) for name in others]
         people = [
             Button(person.name, _detailed(token, f"o/{person.operator}"))
             for person in self._people.all()

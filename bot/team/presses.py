@@ -7,7 +7,7 @@ from bot.team.menus import Menus
 from bot.team.people import People
 from bot.team.told import alert
 from channels.team import Answer, Ask, Pressed
-from handoff.approvals import Ruling
+from handoff.approvals import Ruling, may_decide
 from handoff.card import status
 from handoff.desk import Desk
 from handoff.events import Actor, ReviewerDecided
@@ -17,8 +17,8 @@ from handoff.press import Press, Token
 from handoff.store.base import HandoffRow, Reader
 from handoff.transcript import EntryKind, Message, messages, origin
 
-OUTDATED = "This button is too old to be understood."
-SENT = "It was sent before: the contact has it."
+OUTDATED = "This button no longer works. Use a newer card, or the inbox."
+SENT = "It was sent already."
 LONGEST_SNOOZE = 366 * 86400
 """In seconds."""
 
@@ -46,26 +46,32 @@ class Presses:
             return alert(OUTDATED)
         if token.press in (Press.SEND, Press.KEEP):
             return await self._held(token, row, by)
-        if not await self._is_open(row):
-            return alert(f"{row.handoff.ticket} is over. {status(row.handoff)}.")
-        return await self._on_open(token, row.conversation, by, event.text, key)
+        if await self._is_open(row):
+            answer = await self._on_open(token, row, by, event.text, key)
+            if not answer.alert or await self._is_open(row):
+                return answer
+        return await self._over(row)
 
-    async def _on_open(
-        self, token: Token, id: ConversationId, by: Actor, text: str, key: str | None
-    ) -> Answer:
+    async def _over(self, row: HandoffRow) -> Answer:
+        """Say how it ended, perhaps a moment ago by somebody who was quicker."""
+        ended = await self._reader.handoff(row.handoff.ticket) or row
+        return alert(f"{ended.handoff.ticket} is over. {status(ended.handoff)}.")
+
+    async def _on_open(self, token: Token, row: HandoffRow, by: Actor, text: str, key: str | None) -> Answer:
+        id, ticket = row.conversation, row.handoff.ticket
         match token.press, token.detail:
             case Press.TAKE, _:
-                return await self._acts.take(id, by, key)
+                return await self._acts.take(id, by, key, ticket)
             case Press.RESOLVE, _:
-                return await self._acts.resolve(id, by, key)
+                return await self._acts.resolve(id, by, key, ticket)
             case ((Press.RETURN | Press.SNOOZE | Press.TRANSFER), ""):
                 return await self._ask(token, id, by)
             case Press.RETURN, _:
-                return await self._acts.give_back(id, by, text, key)
+                return await self._acts.give_back(id, by, text, key, ticket)
             case Press.SNOOZE, seconds if _is_number(seconds) and int(seconds) <= LONGEST_SNOOZE:
-                return await self._acts.snooze(id, by, float(seconds), key)
+                return await self._acts.snooze(id, by, float(seconds), key, ticket)
             case Press.TRANSFER, to:
-                return await self._pass_on(id, by, to, key)
+                return await self._pass_on(row, by, to, key)
             case _:
                 return alert(OUTDATED)
 
@@ -75,22 +81,20 @@ class Presses:
         if state is None or state.handoff is None:
             return alert(OUTDATED)
         if state.owner is Owner.HUMAN and state.operator != by.operator:
-            return alert(f"{state.operator_name} has it.")
+            return self._acts.taken(state)
         if token.press is Press.SNOOZE:
             return self._menus.snooze(token)
         if token.press is Press.TRANSFER:
             return self._menus.transfer(token, by, state.handoff.queue)
         again = str(Token(Press.RETURN, token.subject, "-"))
-        return Answer(ask=Ask("Return to agent", "Note for the agent (optional)", again, "Return"))
+        return Answer(ask=Ask("Return to agent", "Note for the assistant (optional)", again, "Return"))
 
-    async def _pass_on(self, id: ConversationId, by: Actor, to: str, key: str | None) -> Answer:
+    async def _pass_on(self, row: HandoffRow, by: Actor, to: str, key: str | None) -> Answer:
         kind, _, name = to.partition("/")
-        if kind == "q":
-            return await self._acts.pass_on(id, by, QueueName(name), key)
-        person = self._people.named(name)
-        if person is None:
-            return alert(f"There is no operator {name} any more.")
-        return await self._acts.pass_on(id, by, person, key)
+        chosen = QueueName(name) if kind == "q" else self._people.named(name)
+        if chosen is None:
+            return alert(f"{name} is no longer an operator. Nothing was changed.")
+        return await self._acts.pass_on(row.conversation, by, chosen, key, row.handoff.ticket)
 
     async def _held(self, token: Token, row: HandoffRow, by: Actor) -> Answer:
         """Send what was held back, in its writer's name and once; or leave it the note it is."""
@@ -99,13 +103,13 @@ class Presses:
             return alert(OUTDATED)
         held, note = said[0], said[0].entry
         if note.author.operator != by.operator:
-            return alert(f"Only {note.author.name} can do this.")
+            return alert(f"Only {note.author.name}, who wrote it, can do this.")
         if any(one.entry.kind is EntryKind.MESSAGE and origin(one.entry) == origin(note) for one in said):
             return Answer(SENT)
         if token.press is Press.KEEP:
             return Answer("Kept as a note. The contact does not see it.")
         if held.deleted_at is not None:
-            return alert("It was deleted, so nothing was sent.")
+            return alert("Nothing was sent: the message was deleted.")
         key = f"sent:{row.conversation}:{note.seq}"
         return await self._acts.reply(row.conversation, by, held.content, origin(note), key)
 
@@ -120,7 +124,8 @@ class Presses:
         approval = await self._reader.approval(ApprovalId(token.subject))
         if approval is None:
             return alert(OUTDATED)
-        if token.press is Press.REJECT and not token.detail:
+        undecided = approval.ruling is Ruling.PENDING and may_decide(approval, by)
+        if token.press is Press.REJECT and not token.detail and undecided:
             again = str(Token(Press.REJECT, token.subject, "-"))
             return Answer(ask=Ask("Reject", "Reason (optional)", again, "Reject"))
         ruling = Ruling.APPROVED if token.press is Press.APPROVE else Ruling.REJECTED

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from channels.team import Answer
+from handoff.approvals import Ruling
 from handoff.outcome import Lost, Outcome, Refused
 
-STRANGER = "You are not listed as an operator, so nothing was done. An admin can add you under [operators]."
+STRANGER = "Nothing was done: you are not listed as an operator. An admin can add you under [operators]."
 
 
 def told(outcome: Outcome, done: str, time: Callable[[float], str]) -> Answer:
@@ -13,6 +14,10 @@ def told(outcome: Outcome, done: str, time: Callable[[float], str]) -> Answer:
     match outcome:
         case Lost(error="already_taken", by=by, at=at):
             return alert(f"{by} already has it, since {time(at)}.")
+        case Lost(decision=Ruling.EXPIRED, at=at):
+            return alert(f"Too late: the request expired at {time(at)}, before anybody decided.")
+        case Lost(decision=Ruling.CANCELLED, at=at):
+            return alert(f"Too late: the request was withdrawn at {time(at)}.")
         case Lost(by=by, at=at, decision=decision):
             return alert(f"Already {decision or 'decided'} by {by} at {time(at)}.")
         case Refused(message=message):

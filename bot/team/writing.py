@@ -20,8 +20,8 @@ from handoff.press import Press, Token
 from handoff.store.base import ThreadRow
 from handoff.transcript import AuthorKind, Entry, EntryKind, Origin
 
-HELD = "Nobody has this conversation yet, so this was not sent."
-FIXED = "A message that was changed runs no command: what you wrote first stands."
+HELD = "Not sent: nobody has this conversation yet. It was kept as a note."
+FIXED = "A command cannot be changed afterwards: what you wrote first stands. Write a new one."
 NOWHERE = "This conversation was erased."
 
 

@@ -1,28 +1,30 @@
 """Discord, as a way to contacts and a way to the team."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 import aiohttp
 import discord
+import structlog
 
 from channels.base import Capabilities, Channel, Mark, Memos, Outgoing, Receipt, Sink
+from channels.cargo import Cargo
 from channels.discord import check, endpoints
 from channels.discord.calls import listening, paced
 from channels.discord.cards import Cards
-from channels.discord.changer import Changer
 from channels.discord.commands import announce
 from channels.discord.contacts import Contacts
-from channels.discord.desks import Desks
-from channels.discord.ears import Ears
+from channels.discord.editor import Editor
 from channels.discord.errors import told, translated
+from channels.discord.intake import Intake
 from channels.discord.line import Line
 from channels.discord.reading import Reading
 from channels.discord.sender import Sender
 from channels.discord.settings import DiscordSettings
 from channels.discord.spot import NAME, Spot
+from channels.discord.team import Team
+from channels.discord.uploads import LIMIT
 from channels.discord.webhooks import Webhooks
 from channels.errors import ChannelError, Permanent, Temporary
 from channels.files import Files
@@ -44,7 +46,7 @@ ABLE: Final = Capabilities(
     ),
 )
 
-_log: Final = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class DiscordChannel(Channel):
@@ -60,8 +62,9 @@ class DiscordChannel(Channel):
         self._line: Line | None = None
         self._pace = paced(settings.speed)
         webhooks = Webhooks()
-        self._sender = Sender(files, self._pace, webhooks)
-        self._changer = Changer(self._pace, webhooks)
+        cargo = Cargo(files, LIMIT)
+        self._sender = Sender(cargo, self._pace, webhooks)
+        self._editor = Editor(cargo, self._pace, webhooks)
         self._cards = Cards(self._pace)
 
     async def run(self, sink: Sink) -> None:
@@ -69,21 +72,21 @@ class DiscordChannel(Channel):
         reading = Reading(self._memos)
         await reading.load()
         async with self._hired() as line:
-            desks = Desks(line, sink, self._files)
+            team = Team(line, sink, self._files)
             contacts = Contacts(sink, self._files)
-            ears = line.ears = Ears(line, sink, reading, contacts, desks, self._changer.deleted)
-            ears.start(self._announce(line, sink))
+            intake = line.intake = Intake(line, sink, reading, contacts, team, self._editor.deleted)
+            intake.start(self._announce(line, sink))
             self._line = line
             try:
                 await self._connected(line)
             finally:
                 self._line = None
-                await ears.stop()
+                await intake.stop()
 
     async def ready(self, to: Address) -> None:
         """See ``Channel.ready``."""
         with suppress(Permanent):
-            await self._pace.turn(Spot.parse(to.chat).id)
+            await self._pace.turn(Spot.of(to).id)
 
     async def send(self, out: Outgoing) -> Receipt:
         """See ``Channel.send``."""
@@ -92,44 +95,44 @@ class DiscordChannel(Channel):
 
     async def edit(self, out: Outgoing, ref: str) -> None:
         """See ``Channel.edit``."""
-        spot = Spot.parse(out.to.chat)
+        spot = Spot.of(out.to)
         async with self._calling() as line:
-            await self._changer.edit(line, spot, ref, out)
+            await self._editor.edit(line, spot, ref, out)
 
     async def delete(self, to: Address, ref: str) -> None:
         """See ``Channel.delete``."""
-        spot = Spot.parse(to.chat)
+        spot = Spot.of(to)
         async with self._calling() as line:
-            await self._changer.delete(line, spot, ref)
+            await self._editor.delete(line, spot, ref)
 
     async def react(self, to: Address, ref: str, emoji: str, on: bool) -> None:
         """See ``Channel.react``."""
-        spot = Spot.parse(to.chat)
+        spot = Spot.of(to)
         async with self._calling() as line:
-            await self._changer.react(line, spot, ref, emoji, on)
+            await self._editor.react(line, spot, ref, emoji, on)
 
     async def post_card(self, place: Address, card: Card, key: str) -> Receipt:
         """See ``Channel.post_card``; the thread is written ``CHANNEL/THREAD``."""
-        spot = Spot.parse(place.chat)
+        spot = Spot.of(place)
         async with self._calling() as line:
             return await self._cards.post(line, spot, card, key)
 
     async def edit_card(self, place: Address, ref: str, card: Card) -> None:
         """See ``Channel.edit_card``."""
-        spot = Spot.parse(place.chat)
+        spot = Spot.of(place)
         async with self._calling() as line:
             await self._cards.redraw(line, spot, ref, card)
 
     async def mark(self, thread: Address, ref: str, mark: Mark, why: str = "") -> None:
         """See ``Channel.mark``: a reaction, and a reply with the reason of a failure."""
-        spot = Spot.parse(thread.chat)
+        spot = Spot.of(thread)
         async with self._calling() as line:
-            await self._changer.mark(line, spot, ref, mark, why)
+            await self._editor.mark(line, spot, ref, mark, why)
 
     async def typing(self, to: Address) -> None:
         """See ``Channel.typing``."""
         with suppress(ChannelError):
-            spot = Spot.parse(to.chat)
+            spot = Spot.of(to)
             async with self._calling() as line, told():
                 await line.get_partial_messageable(spot.id).typing()
 
@@ -145,7 +148,7 @@ class DiscordChannel(Channel):
 
     async def check_place(self, place: Address) -> str:
         """See ``Channel.check_place``."""
-        spot = Spot.parse(place.chat)
+        spot = Spot.of(place)
         async with self._calling() as line:
             return await check.place(line, spot)
 
@@ -174,7 +177,7 @@ class DiscordChannel(Channel):
             await line.connect()
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             raise translated(error) from None
-        raise Temporary("the line to Discord ended")
+        raise Temporary("the connection to Discord ended")
 
     async def _announce(self, line: Line, sink: Sink) -> None:
         """Make the slash commands known where the team works."""
@@ -186,4 +189,4 @@ class DiscordChannel(Channel):
                     async with told():
                         await announce(line.tree, guild, self._memos)
                 except ChannelError as error:
-                    _log.warning("slash commands could not be set up: %s", error)
+                    log.warning("slash commands could not be set up", error=str(error))

@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 
 import discord
 
+from channels.choices import carried
 from channels.fit import clip
 from handoff.content import Button, Style
 
@@ -35,7 +36,7 @@ class Origin(StrEnum):
 class Name:
     """Written ``c:0:take:1042``; the number tells buttons of one message apart that mean the same.
 
-    An empty ``action`` says that the label is the action: it was too long for a name.
+    Of an ``action`` that is too long for a name only the beginning is kept: its words are the label's.
     """
 
     origin: Origin
@@ -43,8 +44,8 @@ class Name:
     action: str
 
     def __str__(self) -> str:
-        text = f"{self.origin}:{self.index}:{self.action}"
-        return text if len(text) <= LONGEST else f"{self.origin}:{self.index}:"
+        head = f"{self.origin}:{self.index}:"
+        return head + carried(self.action, LONGEST - len(head))
 
     @classmethod
     def parse(cls, text: str) -> Self | None:

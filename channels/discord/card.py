@@ -44,9 +44,16 @@ def thread_name(card: Card) -> str:
 
 
 def _description(card: Card) -> str:
-    waiting = f" · since <t:{int(card.since)}:R>" if card.since is not None else ""
-    parts = [f"**{line(card.status)}**{waiting}" if card.status else "", data(card.content.text)]
-    return "\n\n".join(filter(None, (*parts, data(card.summary))))
+    parts = [f"**{line(card.status)}**{_times(card)}" if card.status else "", data(card.content.text)]
+    summary = f"**Summary:** {data(card.summary)}" if card.summary.strip() else ""
+    return "\n\n".join(filter(None, (*parts, summary)))
+
+
+def _times(card: Card) -> str:
+    """Say until when it is snoozed, or since when somebody waits; Discord shows each reader's own time."""
+    if card.until is not None:
+        return f" · until <t:{int(card.until)}:f>"
+    return "" if card.since is None else f" · since <t:{int(card.since)}:t> (<t:{int(card.since)}:R>)"
 
 
 def _colour(card: Card) -> discord.Colour:

@@ -49,5 +49,5 @@ async def place(client: discord.Client, spot: Spot) -> str:
             "Edit Channel, Permissions, add the bot, and allow these"
         )
     if not rights.manage_webhooks:
-        return f"#{found.name}; without Manage Webhooks names in threads are a prefix"
-    return f"#{found.name}"
+        return f"#{found.name}: ready; without Manage Webhooks names in threads are a prefix"
+    return f"#{found.name}: ready"

@@ -3,46 +3,31 @@
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import astuple
 from typing import Any, Final
 
 import discord
 from discord import app_commands
 
 from channels.base import Memos
-from channels.discord.durable import stored
+from channels.commands import COMMANDS, Takes
+from channels.durable import stored
 
 Handler = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
-BARE: Final = {
-    "resolve": "Close this handoff as resolved",
-    "who": "Say who has this conversation",
-    "help": "List what can be written here",
-}
-FREE: Final = {
-    "return": "Give the conversation back to the agent, with a note for it",
-    "snooze": "Put it off, for example: 1h",
-}
-FULL: Final = {
-    "reply": "Send the contact a reply",
-    "note": "Write a note that the contact never sees",
-    "transfer": "Give it to another queue or operator",
-}
 PREFIX: Final = "discord:commands:"
 
 
 def grow(tree: app_commands.CommandTree[Any], handle: Handler) -> None:
     """Put all commands on a tree."""
-    for name, said in BARE.items():
-        tree.add_command(_bare(name, said, handle))
-    for name, said in FREE.items():
-        tree.add_command(_free(name, said, handle))
-    for name, said in FULL.items():
-        tree.add_command(_full(name, said, handle))
+    made = {Takes.NOTHING: _bare, Takes.PERHAPS: _free, Takes.TEXT: _full}
+    for one in COMMANDS:
+        tree.add_command(made[one.takes](one.name, one.does, handle))
 
 
 async def announce(tree: app_commands.CommandTree[Any], guild: discord.Guild, memos: Memos) -> None:
     """Make the commands known in a server, unless it has just these from before."""
-    shape = json.dumps([BARE, FREE, FULL]) + str(tree.client.application_id)
+    shape = json.dumps([astuple(one) for one in COMMANDS]) + str(tree.client.application_id)
     digest = hashlib.blake2b(shape.encode(), digest_size=8).hexdigest()
     name = f"{PREFIX}{guild.id}"
     if (await stored(lambda: memos.memos(name))).get(name) == digest:

@@ -3,14 +3,12 @@
 import discord
 
 from channels.base import Sink
-from channels.discord.durable import stored
-from channels.discord.files import taken
-from channels.discord.inbound import UNREADABLE, attachments_of, emoji_of, quoted, text_of
-from channels.discord.spot import NAME, Spot
+from channels.discord.downloads import content
+from channels.discord.inbound import emoji_of, quoted, text_of
+from channels.discord.spot import Spot
+from channels.durable import stored
 from channels.files import Files
-from handoff.content import Content
 from handoff.events import ContactDeleted, ContactEdited, ContactReacted, ContactSaid, Event
-from handoff.ids import Address
 
 
 class Contacts:
@@ -22,8 +20,8 @@ class Contacts:
 
     async def said(self, spot: Spot, message: discord.Message) -> None:
         """Bring a message."""
-        content = await read(self._files, Address(NAME, str(spot)), message)
-        event = ContactSaid(str(message.id), content, message.author.display_name, quotes=quoted(message))
+        said = await content(self._files, spot.address, message)
+        event = ContactSaid(str(message.id), said, message.author.display_name, quotes=quoted(message))
         await self._bring(spot, event, f"discord:message:{message.id}")
 
     async def edited(self, spot: Spot, message: discord.Message) -> None:
@@ -42,11 +40,4 @@ class Contacts:
         await self._bring(spot, ContactReacted(str(payload.message_id), emoji_of(payload.emoji), on), None)
 
     async def _bring(self, spot: Spot, event: Event, key: str | None) -> None:
-        await stored(lambda: self._sink.receive(Address(NAME, str(spot)), event, key))
-
-
-async def read(files: Files, owner: Address, message: discord.Message) -> Content:
-    """Return what a message says, its files fetched and kept."""
-    kept, said = await taken(files, str(owner), attachments_of(message), message.stickers)
-    text = "\n".join(filter(None, (text_of(message), *said)))
-    return Content(text if text or kept else UNREADABLE, files=kept)
+        await stored(lambda: self._sink.receive(spot.address, event, key))

@@ -9,8 +9,10 @@ from typing import Final
 import aiohttp
 import discord
 
-from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary, Uncertain
+from channels.errors import ChannelError, Gone, Permanent, Temporary
+from channels.troubles import Troubles
 
+TROUBLES: Final = Troubles("Discord")
 TIMEOUT: Final = 20.0
 """Seconds until nobody waits for the end of a call any more."""
 
@@ -22,7 +24,7 @@ INTENT: Final = (
     "(Developer Portal, your application, Bot, Privileged Gateway Intents, Message Content Intent)"
 )
 CODES: Final[Mapping[int, str]] = {
-    10003: "this channel or thread does not exist any more",
+    10003: "there is no such channel or thread, or not any more",
     10004: "this server does not exist any more, or the bot was removed from it",
     10008: "this message does not exist any more",
     10013: "this person does not exist any more",
@@ -107,20 +109,27 @@ def translated(error: Exception) -> ChannelError:
     """Return the one error of ours that says what happened."""
     match error:
         case Trouble(status=429):
-            return RateLimited("Discord asks us to slow down", error.seconds)
+            return TROUBLES.busy(error.seconds)
         case Trouble():
-            said = f"Discord is in trouble ({error.status})"
-            return Uncertain(said) if error.status in DOUBTFUL else Temporary(said)
+            return TROUBLES.failed() if error.status in DOUBTFUL else TROUBLES.down()
         case discord.RateLimited():
-            return RateLimited("Discord asks us to slow down", error.retry_after)
+            return TROUBLES.busy(error.retry_after)
         case discord.HTTPException():
             return _refused(error)
         case discord.DiscordException():
             return _other(error)
-        case aiohttp.ClientConnectorError() | ConnectionRefusedError():
-            return Temporary("Discord cannot be reached")
+        case _:
+            return _network(error)
+
+
+def _network(error: Exception) -> ChannelError:
+    match error:
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | ConnectionRefusedError():
+            return TROUBLES.unreachable()
+        case TimeoutError():
+            return TROUBLES.late()
         case aiohttp.ClientError() | OSError():
-            return Uncertain("the line to Discord broke")
+            return TROUBLES.broken()
         case _:
             return Permanent("Discord does not take a message like this")
 
@@ -131,7 +140,7 @@ def _refused(error: discord.HTTPException) -> ChannelError:
     if error.code in CODES:
         return (Gone if error.code in NOTHING_THERE else Permanent)(CODES[error.code])
     if error.status >= 500:
-        return Temporary(f"Discord is in trouble ({error.status})")
+        return TROUBLES.down()
     return Permanent(f"Discord refused it ({error.status}, code {error.code})")
 
 
@@ -146,6 +155,6 @@ def _other(error: discord.DiscordException) -> ChannelError:
         case discord.ConnectionClosed(code=4013 | 4014):
             return Permanent(INTENT)
         case discord.ConnectionClosed() | discord.GatewayNotFound():
-            return Temporary("the line to Discord was closed")
+            return Temporary("the connection to Discord was closed")
         case _:
             return Permanent("Discord's answer was not understood")

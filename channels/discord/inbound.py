@@ -5,11 +5,11 @@ from typing import Final
 
 import discord
 
+from channels.brackets import forwarded, poll, sticker
 from channels.discord.text import readable
 from channels.team import Person
 
 WRITTEN: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
-UNREADABLE: Final = "[a message this bot cannot read]"
 
 
 def is_written(message: discord.Message) -> bool:
@@ -59,14 +59,13 @@ def _channels(message: discord.Message) -> dict[int, str]:
 
 def _forwarded(message: discord.Message) -> Iterator[str]:
     for snapshot in message.message_snapshots:
-        yield f"[forwarded] {readable(snapshot.content, {}, {})}".strip()
+        yield forwarded(readable(snapshot.content, {}, {}))
 
 
 def _poll(message: discord.Message) -> Iterator[str]:
     if message.poll is not None:
-        choices = " / ".join(answer.text for answer in message.poll.answers)
-        yield f"[poll] {message.poll.question} {choices}"
+        yield poll(str(message.poll.question), (answer.text for answer in message.poll.answers))
 
 
 def _stickers(message: discord.Message) -> Iterator[str]:
-    yield from (f"[sticker {sticker.name}]" for sticker in message.stickers)
+    yield from (sticker(one.name) for one in message.stickers)

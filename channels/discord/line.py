@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from channels.discord.commands import grow
-from channels.discord.ears import Ears
+from channels.discord.intake import Intake
 
 SETTLED = 0.05
 """Seconds without a new server until the start is complete; discord.py's own 2 would be all of it."""
@@ -40,20 +40,20 @@ class Line(discord.Client):
             http_trace=trace,
         )
         self.open = False
-        self.ears: Ears | None = None
+        self.intake: Intake | None = None
         self.tree = app_commands.CommandTree(self)
         grow(self.tree, self._command)
 
     async def on_connect(self) -> None:
         """A new session began."""
-        if self.ears is not None:
-            self.ears.begin()
+        if self.intake is not None:
+            self.intake.begin()
 
     async def on_ready(self) -> None:
         """The session is complete: ask for what was missed before it."""
         self.open = True
-        if self.ears is not None:
-            self.ears.start(self.ears.sweep())
+        if self.intake is not None:
+            self.intake.start(self.intake.sweep())
 
     async def on_resumed(self) -> None:
         """The old session goes on, and what was missed comes by itself."""
@@ -64,52 +64,52 @@ class Line(discord.Client):
         self.open = False
 
     async def on_message(self, message: discord.Message) -> None:
-        """See ``Ears.message``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.message(message))
+        """See ``Intake.message``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.message(message))
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """See ``Ears.edited``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.edited(payload))
+        """See ``Intake.edited``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.edited(payload))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """See ``Ears.deleted``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.deleted(payload.message_id, payload.channel_id, payload.guild_id))
+        """See ``Intake.deleted``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.deleted(payload.message_id, payload.channel_id, payload.guild_id))
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        """See ``Ears.deleted``."""
-        if self.ears is not None:
+        """See ``Intake.deleted``."""
+        if self.intake is not None:
             for message in sorted(payload.message_ids):
-                self.ears.start(self.ears.deleted(message, payload.channel_id, payload.guild_id))
+                self.intake.start(self.intake.deleted(message, payload.channel_id, payload.guild_id))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
-        """See ``Ears.reacted``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.reacted(payload))
+        """See ``Intake.reacted``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.reacted(payload))
 
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
-        """See ``Ears.reacted``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.reacted(payload))
+        """See ``Intake.reacted``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.reacted(payload))
 
     async def on_raw_typing(self, payload: discord.RawTypingEvent) -> None:
-        """See ``Ears.typing``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.typing(payload))
+        """See ``Intake.typing``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.typing(payload))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """See ``Ears.gone``."""
-        if self.ears is not None:
-            self.ears.start(self.ears.gone(payload.thread_id, payload.parent_id))
+        """See ``Intake.gone``."""
+        if self.intake is not None:
+            self.intake.start(self.intake.gone(payload.thread_id, payload.parent_id))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Hand on presses and forms; commands come through the tree."""
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-        if self.ears is not None and interaction.type in kinds:
-            self.ears.start(self.ears.pressed(interaction))
+        if self.intake is not None and interaction.type in kinds:
+            self.intake.start(self.intake.pressed(interaction))
 
     async def _command(self, interaction: discord.Interaction[Any], text: str) -> None:
-        if self.ears is not None:
-            self.ears.start(self.ears.commanded(interaction, text))
+        if self.intake is not None:
+            self.intake.start(self.intake.commanded(interaction, text))

@@ -9,10 +9,10 @@ from channels.base import Outgoing, Voice
 from channels.discord.identity import shown_name
 from channels.discord.text import MESSAGE, begun, data, line, native, small
 from channels.fit import clip, split
+from channels.names import noted
 from handoff.content import Content, Source
 from handoff.transcript import Author, AuthorKind
 
-NOTE: Final = "📝 **Note, not sent to the contact**"
 ROOM: Final = MESSAGE - 4
 """What a piece may have, so that its beginning can still be escaped."""
 
@@ -25,17 +25,12 @@ class Drawn:
     name: str = ""
 
 
-def draw(out: Outgoing, more: Sequence[str] = (), *, named: bool) -> Drawn:
-    """Draw a message; ``named`` says that the author's name is shown beside it and need not be in it.
-
-    ``more`` are lines of our own to be put under it.
-    """
+def draw(out: Outgoing, *, named: bool) -> Drawn:
+    """Draw a message; ``named`` says that the author's name is shown beside it and need not be in it."""
     words = _words(out.author, out.content.text, out.voice)
-    body = "\n".join(
-        filter(None, (words, *_facts(out.content), _sources(out.content.sources), *map(data, more)))
-    )
+    body = "\n".join(filter(None, (words, *_facts(out.content), _sources(out.content.sources))))
     head = "" if named else _head(out)
-    pieces = _pieces(head, body)
+    pieces = _pieces(head, body, out.voice)
     if out.author.kind is AuthorKind.CONTACT:  # what stood inside a line may begin a message now
         pieces = [begun(piece) for piece in pieces]
     return Drawn(tuple(pieces), shown_name(out.author))
@@ -51,14 +46,14 @@ def _words(author: Author, text: str, voice: Voice) -> str:
     if author.kind is AuthorKind.CONTACT:
         return data(text)
     if author.kind is AuthorKind.SYSTEM:
-        return data(text) if voice is Voice.CONTACT else small(map(data, filter(None, text.splitlines())))
+        return data(text) if voice is Voice.CONTACT or "\n" in text else small([data(text)])
     return native(text)
 
 
 def _head(out: Outgoing) -> str:
     """Return the line that says who speaks, where nothing else does."""
     if out.voice is Voice.NOTE:
-        return f"{NOTE} · {line(out.author.name)}" if out.author.name else NOTE
+        return f"**{line(noted(out.author))}**"
     if out.author.kind is AuthorKind.SYSTEM:
         return ""
     if out.voice is Voice.CONTACT:
@@ -70,12 +65,12 @@ def _is_named_person(author: Author) -> bool:
     return author.kind is AuthorKind.HUMAN and bool(author.name.strip())
 
 
-def _pieces(head: str, body: str) -> list[str]:
+def _pieces(head: str, body: str, voice: Voice) -> list[str]:
     """Split so that the first piece has room for its head; a body of blocks begins on its own line."""
     if not head:
         return split(body, ROOM)
     head = clip(head, 200)
-    glue = "\n" if head.startswith(NOTE) or body.startswith(("#", "-", ">", "`", "*", "1")) else " "
+    glue = "\n" if voice is Voice.NOTE or body.startswith(("#", "-", ">", "`", "*", "1")) else " "
     pieces = split(body, ROOM - len(head) - 1) or [""]
     return [f"{head}{glue}{pieces[0]}".rstrip(), *pieces[1:]]
 
@@ -84,9 +79,10 @@ def _facts(content: Content) -> Iterable[str]:
     return (f"**{line(field.name)}:** {line(field.value)}" for field in content.fields)
 
 
-def _sources(sources: Iterable[Source]) -> str:
+def _sources(sources: Sequence[Source]) -> str:
+    label = "Source" if len(sources) == 1 else "Sources"
     shown = " · ".join(map(_source, sources))
-    return small([clip(f"Source: {shown}", 900)]) if shown else ""
+    return small([clip(f"{label}: {shown}", 900)]) if shown else ""
 
 
 def _source(source: Source) -> str:

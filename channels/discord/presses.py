@@ -7,13 +7,14 @@ from typing import Any, Final, cast
 import discord
 
 from channels.base import Sink
+from channels.choices import chosen
+from channels.discord.answers import ON_ANSWER, Answers, Way
 from channels.discord.buttons import Name, Origin, labels
-from channels.discord.desks import Desks
-from channels.discord.durable import stored
 from channels.discord.errors import told
 from channels.discord.inbound import person
-from channels.discord.replies import ON_ANSWER, Replies, Way
 from channels.discord.spot import NAME, Spot
+from channels.discord.team import Team
+from channels.durable import stored
 from channels.team import Answer, Pressed, Wrote
 from handoff.content import Content
 from handoff.events import ContactAskedForPerson, ContactSaid
@@ -22,18 +23,17 @@ from handoff.lanes import Lanes
 
 SOON: Final = 2.0
 """Seconds after which Discord is told that the answer takes longer."""
-PERSON, SAY = "person", "say:"
 ELSEWHERE: Final = "Use this in the thread of a handoff: it says something about one conversation."
 
 
 class Presses:
     """Whoever pressed is answered, privately."""
 
-    def __init__(self, sink: Sink, desks: Desks, lanes: Lanes) -> None:
+    def __init__(self, sink: Sink, team: Team, lanes: Lanes) -> None:
         self._sink = sink
-        self._desks = desks
+        self._team = team
         self._lanes = lanes
-        self._replies = Replies()
+        self._answers = Answers()
 
     async def take(self, interaction: discord.Interaction) -> None:
         """Take in a press or a filled form."""
@@ -46,19 +46,19 @@ class Presses:
             return
         way = _way(name)
         pressed = await self._pressed(interaction, name, _typed(data))
-        work = self._desks.bring(pressed, f"discord:interaction:{interaction.id}")
+        work = self._team.bring(pressed, f"discord:interaction:{interaction.id}")
         await self._answered(interaction, work, way)
 
     async def command(self, interaction: discord.Interaction, text: str) -> None:
         """Take in a slash command as the text that means the same."""
-        spot = await self._desks.spot(interaction.channel_id or 0)
+        spot = await self._team.spot(interaction.channel_id or 0)
         if spot is None:
             async with told():
                 await interaction.response.send_message(ELSEWHERE, ephemeral=True)
             return
-        by, thread = person(interaction.user), Address(NAME, str(spot))
+        by, thread = person(interaction.user), spot.address
         event = Wrote(by, thread, str(interaction.id), Content(text))
-        work = self._desks.bring(event, f"discord:interaction:{interaction.id}")
+        work = self._team.bring(event, f"discord:interaction:{interaction.id}")
         await self._answered(interaction, work, Way.COMMAND)
 
     async def _answered(self, interaction: discord.Interaction, work: Awaitable[Answer], way: Way) -> None:
@@ -66,34 +66,34 @@ class Presses:
         try:
             done, _ = await asyncio.wait({task}, timeout=SOON)
             if not done:
-                await self._replies.later(interaction, way)
+                await self._answers.later(interaction, way)
             answer = await task
         finally:
             task.cancel()
-        await self._replies.show(interaction, answer, way, late=not done)
+        await self._answers.show(interaction, answer, way, late=not done)
 
     async def _pressed(self, interaction: discord.Interaction, name: Name, typed: str) -> Pressed:
         channel = interaction.channel_id or 0
-        spot = await self._desks.spot(channel) or Spot(channel)
+        spot = await self._team.spot(channel) or Spot(channel)
         ref = str(interaction.message.id) if interaction.message else ""
-        return Pressed(person(interaction.user), Address(NAME, str(spot)), name.action, ref, typed)
+        return Pressed(person(interaction.user), spot.address, name.action, ref, typed)
 
     async def _contact(self, interaction: discord.Interaction, name: Name) -> None:
         contact, id = Address(NAME, str(interaction.channel_id)), str(interaction.id)
         label = labels(interaction.message.components if interaction.message else ()).get(str(name), "")
-        said = name.action.removeprefix(SAY) if name.action.startswith(SAY) else label
-        event: ContactAskedForPerson | ContactSaid = ContactAskedForPerson(id)
-        if name.action != PERSON:
-            event = ContactSaid(id, Content(said or label), interaction.user.display_name)
+        event = chosen(id, name.action, label, interaction.user.display_name)
+        if event is None:
+            await self._answers.stale(interaction)
+            return
         task = asyncio.ensure_future(self._said(contact, event, f"discord:interaction:{id}"))
         try:
             done, _ = await asyncio.wait({task}, timeout=SOON)
             if not done:
-                await self._replies.later(interaction, Way.CARD)
+                await self._answers.later(interaction, Way.CARD)
             await task
         finally:
             task.cancel()
-        await self._replies.chosen(interaction, label, late=not done)
+        await self._answers.chosen(interaction, label, late=not done)
 
     async def _said(self, contact: Address, event: ContactAskedForPerson | ContactSaid, key: str) -> None:
         """Bring it after all that the contact wrote before."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from channels.base import Memos
-from channels.discord.durable import stored
 from channels.discord.spot import Spot
+from channels.durable import stored
 
 PREFIX: Final = "discord:read:"
 

@@ -1,6 +1,5 @@
 """Sends messages: as the bot, or under somebody's name through a webhook where the team reads it."""
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,16 +7,17 @@ from typing import Any, Final
 import discord
 
 from channels.base import Outgoing, Receipt, Voice
+from channels.cargo import Cargo
 from channels.discord.buttons import Origin, view
 from channels.discord.calls import call
-from channels.discord.errors import CODES, told
-from channels.discord.files import batches, opened, too_large
+from channels.discord.errors import CODES, TROUBLES, told
 from channels.discord.outbound import Drawn, draw, nonce
-from channels.discord.spot import Spot
+from channels.discord.spot import Spot, first
+from channels.discord.uploads import batches, opened
 from channels.discord.webhooks import Webhooks
 from channels.errors import Permanent
-from channels.files import Files
 from channels.pace import Pace
+from channels.recent import Seen
 from handoff.content import File
 from handoff.transcript import AuthorKind
 
@@ -37,15 +37,15 @@ class _Parcel:
 class Sender:
     """Every call is paced by its place and ends in one of our errors."""
 
-    def __init__(self, files: Files, pace: Pace, webhooks: Webhooks) -> None:
-        self._files = files
+    def __init__(self, cargo: Cargo, pace: Pace, webhooks: Webhooks) -> None:
+        self._cargo = cargo
         self._pace = pace
         self._webhooks = webhooks
-        self._sent: deque[int] = deque(maxlen=2048)
+        self._sent: Seen[int] = Seen()
 
     async def send(self, client: discord.Client, out: Outgoing) -> Receipt:
         """Bring a message to a place; see ``Channel.send``."""
-        spot = Spot.parse(out.to.chat)
+        spot, out = Spot.of(out.to), await self._cargo.packed(out)
         webhook = await self._webhook(client, spot, out)
         if webhook is None:
             return await self._as_bot(client, spot, out)
@@ -67,7 +67,7 @@ class Sender:
 
     async def _as_bot(self, client: discord.Client, spot: Spot, out: Outgoing) -> Receipt:
         place = client.get_partial_messageable(spot.id)
-        parcels = list(_parcels(draw(out, too_large(out.content.files), named=False), out))
+        parcels = list(_parcels(draw(out, named=False), out))
         sent: list[int] = []
         for part, parcel in enumerate(parcels):
             options: dict[str, Any] = {"nonce": nonce(out.key, part)}
@@ -81,7 +81,7 @@ class Sender:
     async def _under_name(
         self, client: discord.Client, webhook: discord.Webhook, spot: Spot, out: Outgoing
     ) -> Receipt:
-        drawn = draw(out, too_large(out.content.files), named=True)
+        drawn = draw(out, named=True)
         options = {"username": drawn.name, "thread": discord.Object(spot.id), "wait": True}
         there = await self._there(client, spot, drawn) if out.again else {}
         sent: list[int] = []
@@ -99,12 +99,12 @@ class Sender:
         part: int,
     ) -> int:
         if parcel.files:
-            options["files"] = await opened(self._files, parcel.files)
+            options["files"] = await opened(self._cargo, parcel.files)
         if part:
             await self._pace.turn(spot.id)
         async with call(self._pace, spot.id, UPLOAD if parcel.files else 20.0):
             message = await through.send(parcel.text or discord.utils.MISSING, **options)
-        self._sent.append(message.id)
+        self._sent.add(message.id)
         return int(message.id)
 
     async def _there(self, client: discord.Client, spot: Spot, drawn: Drawn) -> dict[str, int]:
@@ -125,7 +125,7 @@ def _parcels(drawn: Drawn, out: Outgoing) -> Iterator[_Parcel]:
     rest = [tuple(batch) for batch in batches(out.content.files)]
     if not texts and not rest:
         if not out.content.buttons:
-            raise Permanent("there is nothing to send")
+            raise TROUBLES.empty()
         texts = ("…",)
     for text in texts[:-1]:
         yield _Parcel(text)
@@ -137,7 +137,7 @@ def _parcels(drawn: Drawn, out: Outgoing) -> Iterator[_Parcel]:
 
 def _reference(spot: Spot, ref: str | None) -> discord.MessageReference | None:
     """Return what to reply to; a message that is gone does not keep its answer back."""
-    first = (ref or "").partition(",")[0]
-    if not (first.isascii() and first.isdigit()) or len(first) > 19:
+    id = first(ref)
+    if id is None:
         return None
-    return discord.MessageReference(message_id=int(first), channel_id=spot.id, fail_if_not_exists=False)
+    return discord.MessageReference(message_id=id, channel_id=spot.id, fail_if_not_exists=False)

@@ -8,28 +8,30 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
+from channels import marks
 from channels.base import Capabilities, Channel, Mark, Memos, Outgoing, Receipt, Sink
+from channels.cargo import Cargo
 from channels.errors import Permanent
 from channels.files import Files
 from channels.slack import card as cards
-from channels.slack import checkup, gate
+from channels.slack import check, gate
 from channels.slack.api import Api
 from channels.slack.blocks import MOST_BLOCKS
 from channels.slack.catchup import CatchUp
 from channels.slack.downloads import Downloads
 from channels.slack.emoji import name_of
 from channels.slack.errors import Refusal
+from channels.slack.intake import Intake
 from channels.slack.manifest import PATH
 from channels.slack.outbound import LONGEST, Post
 from channels.slack.people import People
 from channels.slack.posting import Posting
-from channels.slack.road import Road
-from channels.slack.sending import Sending
+from channels.slack.sender import Sender
 from channels.slack.settings import SlackSettings
 from channels.slack.socketmode import Socket
-from channels.slack.spot import NAME, Spot, stamps
+from channels.slack.spot import NAME, Spot, refs
 from channels.slack.text import escape, one_line
-from channels.slack.uploads import Uploads
+from channels.slack.uploads import MOST, Uploads
 from handoff.card import Card
 from handoff.ids import Address
 
@@ -64,8 +66,9 @@ class SlackChannel(Channel):
         self._people = People(self._api)
         self._downloads = Downloads(self._api, files)
         self._posting = Posting(self._api)
-        self._uploads = Uploads(self._api, files, memos)
-        self._sending = Sending(self._posting, self._uploads)
+        cargo = Cargo(files, MOST)
+        self._uploads = Uploads(self._api, cargo, memos)
+        self._sender = Sender(self._posting, cargo, self._uploads)
         self._socket = Socket(self._api)
         self._app: AsyncApp | None = None
 
@@ -82,14 +85,14 @@ class SlackChannel(Channel):
             await self._uploads.tidy()
             missed = CatchUp(self._api, self._memos)
             await missed.begin()
-            road = Road(self._api, sink, self._people, self._downloads, self._posting, missed, me)
-            road.later(missed.listen(lambda: self.connected and not road.owing))
-            road.later(road.sweep())
+            intake = Intake(self._api, sink, self._people, self._downloads, self._posting, missed, me)
+            intake.later(missed.listen(lambda: self.connected and not intake.owing))
+            intake.later(intake.sweep())
             try:
-                await self._listen(gate.build(self._api, me, road.take))
+                await self._listen(gate.build(self._api, me, intake.take))
             finally:
                 self._app = None
-                await road.stop()
+                await intake.stop()
 
     async def _listen(self, app: AsyncApp) -> None:
         if self._settings.mode == "socket":
@@ -110,16 +113,16 @@ class SlackChannel(Channel):
 
     async def send(self, out: Outgoing) -> Receipt:
         """See the port."""
-        return Receipt(",".join(await self._sending.send(Spot.of(out.to), out)))
+        return Receipt(",".join(await self._sender.send(Spot.of(out.to), out)))
 
     async def edit(self, out: Outgoing, ref: str) -> None:
         """See the port."""
-        await self._sending.edit(Spot.of(out.to), stamps(ref), out)
+        await self._sender.edit(Spot.of(out.to), refs(ref), out)
 
     async def delete(self, to: Address, ref: str) -> None:
         """See the port."""
         spot = Spot.of(to)
-        for ts in stamps(ref):
+        for ts in refs(ref):
             await self._posting.delete(spot, ts)
 
     async def react(self, to: Address, ref: str, emoji: str, on: bool) -> None:
@@ -127,7 +130,7 @@ class SlackChannel(Channel):
         name = name_of(emoji)
         if not name:
             raise Permanent(f"Slack has no reaction like {one_line(emoji, 8)}")
-        await self._react(Spot.of(to), stamps(ref)[0], name, on)
+        await self._react(Spot.of(to), refs(ref)[0], name, on)
 
     async def post_card(self, place: Address, card: Card, key: str) -> Receipt:
         """See the port. The card's own thread is the desk thread.
@@ -140,14 +143,14 @@ class SlackChannel(Channel):
 
     async def edit_card(self, place: Address, ref: str, card: Card) -> None:
         """See the port."""
-        await self._posting.change(Spot.of(place), stamps(ref)[0], _drawn(card))
+        await self._posting.change(Spot.of(place), refs(ref)[0], _drawn(card))
 
     async def mark(self, thread: Address, ref: str, mark: Mark, why: str = "") -> None:
         """See the port: a reaction, and for a failure its reason in the thread."""
         spot = Spot.of(thread)
-        await self._react(spot, stamps(ref)[0], _MARKS[mark], on=True)
+        await self._react(spot, refs(ref)[0], _MARKS[mark], on=True)
         if mark is Mark.FAILED and why:
-            post = Post(f"⚠️ Not delivered: {escape(one_line(why, 300))}")
+            post = Post(marks.not_delivered(escape(one_line(why, 300))))
             await self._posting.post(spot, f"mark:{spot.channel}:{ref}", lambda _: [post], again=False)
 
     async def typing(self, to: Address) -> None:
@@ -160,11 +163,11 @@ class SlackChannel(Channel):
 
     async def check(self) -> str:
         """See the port."""
-        return await checkup.who(self._api)
+        return await check.who(self._api)
 
     async def check_place(self, place: Address) -> str:
         """See the port."""
-        return await checkup.place(self._api, Spot.of(place))
+        return await check.place(self._api, Spot.of(place))
 
     async def _react(self, spot: Spot, ts: str, name: str, on: bool) -> None:
         method = "reactions.add" if on else "reactions.remove"

@@ -1,10 +1,12 @@
 """Shows one person what came of a press or a text: an ephemeral, a modal, or a reply with buttons."""
 
 import json
-import logging
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import structlog
+
+from channels import marks
 from channels.errors import ChannelError
 from channels.slack.api import Api
 from channels.slack.blocks import ACTION, Json, buttons, fit, section
@@ -14,7 +16,7 @@ from channels.slack.text import clean, one_line
 from channels.team import Answer, Ask
 from handoff.content import Button
 
-log: Final = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 NAME: Final = "answer"
 ASKS: Final = "ask"
@@ -57,7 +59,7 @@ class Answers:
             elif answer.text or answer.buttons:
                 await self._alone(answer, where)
         except ChannelError as error:
-            log.warning("an answer could not be shown: %s", error)
+            log.warning("an answer could not be shown", error=str(error))
 
     async def mark(self, answer: Answer, where: Where) -> None:
         """Show what became of a text in a desk thread."""
@@ -71,7 +73,7 @@ class Answers:
             elif answer.text or answer.buttons:
                 await self._alone(answer, where)
         except ChannelError as error:
-            log.warning("a mark could not be shown: %s", error)
+            log.warning("a mark could not be shown", error=str(error))
 
     async def ask(self, ask: Ask, where: Where) -> None:
         """Open a modal; where the press is too old for one, offer a button that opens it."""
@@ -93,7 +95,7 @@ class Answers:
         await self._say(where, text or ask.label, buttons([button], ASKS))
 
     async def _alone(self, answer: Answer, where: Where) -> None:
-        text = f"⚠️ {answer.text}" if answer.alert else answer.text
+        text = marks.warned(answer.text) if answer.alert else answer.text
         await self._say(where, text, buttons(answer.buttons, NAME))
 
     async def _say(self, where: Where, text: str, rows: list[Json]) -> None:

@@ -11,13 +11,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from channels.errors import ChannelError, RateLimited, Temporary, Uncertain
-from channels.pace import Pace
+from channels.pace import Pace, Rate
 from channels.slack.errors import translate
 from channels.slack.settings import SlackSettings
 
 Json = dict[str, Any]
 _WHO: Final = ("user", "team", "team_id", "user_id", "bot_id")
 LOG: Final = logging.getLogger("channels.slack.sdk")
+
+
+def paced(speed: float) -> Pace:
+    """Return a pace for Slack's message a second in a channel, with room for a short burst."""
+    return Pace(Rate(speed, burst=4), Rate(20 * speed, burst=20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Api:
     def __init__(self, settings: SlackSettings) -> None:
         LOG.setLevel(logging.INFO)  # below that the SDK writes down what people say
         self.settings = settings
-        self.pace = Pace(settings.each, settings.overall)
+        self.pace = paced(settings.speed)
         self.client = self._new(settings.bot_token)
 
     def anonymous(self) -> AsyncWebClient:

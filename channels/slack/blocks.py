@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from channels.fit import clip
-from channels.slack.text import clean, escape, is_web, link, mrkdwn, one_line
+from channels.slack.text import clean, escape, is_web, link, one_line
 from handoff.content import Button, Field, Source, Style
 
 Json = dict[str, Any]
@@ -33,15 +33,15 @@ def section(markup: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": markup}}
 
 
-def markdown(text: str) -> Json:
-    """A short Markdown text; one that does not fit is shown without its formatting."""
-    markup = mrkdwn(text)
-    return section(markup) if markup.strip() and len(markup) <= SECTION else raw(text)
-
-
 def small(markup: str) -> Json:
     """Small print."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": markup}]}
+
+
+def faint(text: str) -> Json:
+    """Somebody's words as pure data in small print."""
+    element = {"type": "plain_text", "text": clip(clean(text), SECTION), "emoji": False}
+    return {"type": "context", "elements": [element]}
 
 
 def fields(facts: Sequence[Field]) -> list[Json]:
@@ -82,9 +82,9 @@ def _button(one: Button, id: str) -> Json:
 def sources(read: Sequence[Source]) -> list[Json]:
     """One line that says where an answer was read."""
     links = [link(one.url, one_line(_title(one), 80)) for one in read[:5] if one.title.strip()]
-    line = "Read in " + ", ".join(links)
+    line = ("Source: " if len(links) == 1 else "Sources: ") + " · ".join(links)
     return [small(line)] if links and len(line) <= SECTION else []
 
 
 def _title(source: Source) -> str:
-    return f"{source.title} · {source.section}" if source.section else source.title
+    return f"{source.title} › {source.section}" if source.section else source.title

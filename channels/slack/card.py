@@ -16,7 +16,7 @@ _LONG: Final = 600
 
 def draw(card: Card) -> list[Json]:
     """Return the card's blocks; everything a contact wrote is plain data."""
-    status = [small(f"*{escape(one_line(card.status, 200))}*{_waiting(card.since)}")]
+    status = [small(f"*{escape(one_line(card.status, 200))}*{_times(card)}")]
     reason = [raw(clip(card.content.text, _LONG))] if clean(card.content.text).strip() else []
     summary = [raw(f"Summary: {clip(card.summary, _LONG)}")] if clean(card.summary).strip() else []
     actions = buttons(card.content.buttons, NAME) if card.live else []
@@ -29,12 +29,16 @@ def spoken(card: Card) -> str:
     return escape(one_line(f"{card.title}: {card.status}. {card.content.text}", 300))
 
 
-def _waiting(since: float | None) -> str:
-    """Say since when the contact waits; Slack shows it as a running time in each reader's own zone."""
-    if since is None:
-        return ""
-    at = datetime.fromtimestamp(since, UTC).strftime("%H:%M UTC")
-    return f" · waiting since <!date^{int(since)}^{{time}} ({{ago}})|{at}>"
+def _times(card: Card) -> str:
+    """Say until when it is snoozed, or since when somebody waits; Slack shows each reader's own time."""
+    if card.until is not None:
+        return f" · until {_moment(card.until, '{date_short_pretty}, {time}')}"
+    return "" if card.since is None else f" · since {_moment(card.since, '{time} ({ago})')}"
+
+
+def _moment(at: float, form: str) -> str:
+    written = datetime.fromtimestamp(at, UTC).strftime("%H:%M UTC")
+    return f"<!date^{int(at)}^{form}|{written}>"
 
 
 def _quotes(lines: tuple[Line, ...]) -> list[Json]:

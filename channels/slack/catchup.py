@@ -7,13 +7,14 @@ same message may come both ways; its key is the same, so it is taken once.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
 from channels.base import Memos
 from channels.errors import ChannelError
 from channels.slack.api import Api
+from channels.slack.history import PAGE, messages, next_cursor
 from channels.slack.spot import Spot
 from handoff.errors import StoreError
 
@@ -23,8 +24,6 @@ _OVERLAP: Final = 60.0
 _LONGEST: Final = 3 * 86_400.0
 _EVERY: Final = 30.0
 _SOON: Final = 0.2
-_PAGES: Final = 5
-_PAGE: Final = 200
 
 
 class CatchUp:
@@ -67,7 +66,7 @@ class CatchUp:
             return []
         self._done.add(spot)
         try:
-            found = [message async for message in self._read(spot)]
+            found = [one async for one in messages(self._api, spot, self.since, self._began)]
         except ChannelError:
             self._done.discard(spot)
             raise
@@ -78,36 +77,14 @@ class CatchUp:
         """Return all direct messages with the bot; raises ChannelError."""
         cursor, found = "", []
         while True:
-            answer = await self._api.read("users.conversations", types="im", limit=_PAGE, cursor=cursor)
+            answer = await self._api.read("users.conversations", types="im", limit=PAGE, cursor=cursor)
             found += [Spot(str(one["id"])) for one in answer.get("channels") or ()]
-            cursor = _next(answer)
+            cursor = next_cursor(answer)
             if not cursor:
                 return found
-
-    async def _read(self, spot: Spot) -> AsyncIterator[Json]:
-        cursor = ""
-        for _ in range(_PAGES):
-            answer = await self._page(spot, cursor)
-            for message in answer.get("messages") or ():
-                if isinstance(message, dict) and message.get("ts"):
-                    yield message
-            cursor = _next(answer)
-            if not cursor:
-                return
-
-    async def _page(self, spot: Spot, cursor: str) -> Json:
-        args: dict[str, Any] = {"channel": spot.channel, "limit": _PAGE, "cursor": cursor}
-        args |= {"oldest": f"{self.since:.6f}", "latest": f"{self._began:.6f}"}
-        if spot.thread:
-            return await self._api.read("conversations.replies", ts=spot.thread, **args)
-        return await self._api.read("conversations.history", **args)
 
 
 def _event(spot: Spot, message: Json) -> Json:
     kind = "im" if spot.channel.startswith("D") and not spot.thread else ""
     event = {**message, "type": "message", "channel": spot.channel, "channel_type": kind}
     return {"type": "event_callback", "event": event}
-
-
-def _next(answer: Json) -> str:
-    return str((answer.get("response_metadata") or {}).get("next_cursor") or "")

@@ -1,6 +1,8 @@
 """The contact's side: what people say, change and press in direct messages."""
 
+from channels import marks
 from channels.base import Sink
+from channels.choices import chosen
 from channels.errors import ChannelError
 from channels.slack.blocks import Json, small
 from channels.slack.downloads import Downloads
@@ -11,9 +13,7 @@ from channels.slack.people import People
 from channels.slack.posting import Posting
 from channels.slack.spot import Spot
 from channels.slack.text import escape, one_line
-from handoff.content import Content
 from handoff.events import (
-    ContactAskedForPerson,
     ContactDeleted,
     ContactEdited,
     ContactReacted,
@@ -21,9 +21,6 @@ from handoff.events import (
     Event,
 )
 from handoff.outcome import Outcome
-
-PERSON = "person"
-SAY = "say:"
 
 
 class Contacts:
@@ -56,19 +53,13 @@ class Contacts:
         await self._bring(fact.channel, ContactReacted(fact.ts, spoken(fact.name), fact.on), key)
 
     async def pressed(self, fact: Click, key: str) -> bool:
-        """Bring a press of one of the bot's buttons; False for one that is not for contacts."""
+        """Bring a press of one of the bot's buttons; False for one that means nothing any more."""
         profile = await self._people.profile(fact.user)
         id = f"press-{fact.ts}-{fact.stamp}"
-        if fact.value == PERSON:
-            await self._bring(fact.channel, ContactAskedForPerson(id), key)
-        elif fact.value.startswith(SAY):
-            text = fact.value.removeprefix(SAY) or fact.label
-            await self._bring(
-                fact.channel, ContactSaid(id, Content(text), profile.name, profile.language), key
-            )
-        else:
-            return False
-        return True
+        event = chosen(id, fact.value, fact.label, profile.name, profile.language)
+        if event is not None:
+            await self._bring(fact.channel, event, key)
+        return event is not None
 
     async def _bring(self, channel: str, event: Event, key: str) -> None:
         await self._sink.receive(Spot(channel).address, event, key)
@@ -77,8 +68,8 @@ class Contacts:
 async def show_choice(posting: Posting, fact: Click) -> None:
     """Let the message lose its buttons and say which was chosen."""
     kept: list[Json] = [block for block in fact.blocks if block.get("type") != "actions"]
-    chosen = small(f"✓ {escape(one_line(fact.label, 75))}")
+    label = small(marks.chosen(escape(one_line(fact.label, 75))))
     try:
-        await posting.change(Spot(fact.channel), fact.ts, Post(fact.text, (*kept, chosen)))
+        await posting.change(Spot(fact.channel), fact.ts, Post(fact.text, (*kept, label)))
     except ChannelError:
         return

@@ -2,21 +2,20 @@
 
 from typing import Any, Final
 
+from yarl import URL
+
+from channels.brackets import NOT_FETCHED, missing, too_large
 from channels.files import Files
+from channels.kinds import kind, safe_name
 from channels.slack.api import Api
 from channels.slack.errors import translate
-from channels.slack.text import one_line
 from handoff.content import Content, File
 from handoff.ids import Address
 
 Json = dict[str, Any]
-_MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"%PDF-", "application/pdf"),
-)
-_MIB: Final = 1024 * 1024
+MOST: Final = 25 << 20
+"""Bytes that are taken in of one file."""
+_SLACK: Final = (".slack.com", ".slack-gov.com")
 
 
 class Downloads:
@@ -38,38 +37,38 @@ class Downloads:
         return Content("\n".join(words), files=tuple(kept))
 
     async def _take(self, owner: Address, one: Json) -> File | str:
-        name = one_line(str(one.get("name") or one.get("title") or "file"), 120)
-        size, most = one.get("size"), self._api.settings.max_file
-        if isinstance(size, int) and size > most:
-            return f"[file {name}: {size / _MIB:.0f} MB, larger than the {most // _MIB} MB we take]"
+        claimed, size = str(one.get("mimetype") or ""), one.get("size")
+        name = safe_name(str(one.get("name") or one.get("title") or ""))
+        if isinstance(size, int) and size > MOST:
+            return missing(name, too_large(size, MOST))
         url = str(one.get("url_private_download") or one.get("url_private") or "")
-        data = await self._fetch(url, most, str(one.get("mimetype") or "")) if url else None
+        if url and not self._is_slacks(url):
+            return missing(name, url)
+        data = await self._fetch(url, claimed) if url else None
         if data is None:
-            return f"[file {name}: could not be fetched from Slack]"
-        return await self._files.save(str(owner), name, sniff(data, str(one.get("mimetype") or "")), data)
+            return missing(name, NOT_FETCHED)
+        return await self._files.save(str(owner), name, kind(data, claimed), data)
 
-    async def _fetch(self, url: str, most: int, media: str) -> bytes | None:
+    def _is_slacks(self, url: str) -> bool:
+        """Whether the token may go there: a remote file's address is what some app says it is."""
+        try:
+            wanted, own = URL(url).origin(), URL(self._api.settings.api_base).origin()
+        except ValueError:
+            return False
+        host = f".{wanted.host}"
+        return wanted == own or (wanted.scheme == "https" and host.endswith(_SLACK))
+
+    async def _fetch(self, url: str, claimed: str) -> bytes | None:
         headers = {"Authorization": f"Bearer {self._api.settings.bot_token}"}
         try:
             async with self._api.http() as session, session.get(url, headers=headers) as answer:
-                page = answer.content_type == "text/html" and media != "text/html"
+                page = answer.content_type == "text/html" and claimed != "text/html"
                 if answer.status != 200 or page:  # Slack sends a page to sign in, with status 200
                     return None
-                data = await answer.content.read(most + 1)
-                while len(data) <= most and (more := await answer.content.read(most + 1 - len(data))):
+                data = await answer.content.read(MOST + 1)
+                while len(data) <= MOST and (more := await answer.content.read(MOST + 1 - len(data))):
                     data += more
         except Exception as error:
             translate(error)
             return None
-        return data if len(data) <= most else None
-
-
-def sniff(data: bytes, claimed: str) -> str:
-    """Return the media type: what the bytes show, else what is claimed unless that could be run or shown."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    for magic, media in _MAGIC:
-        if data.startswith(magic):
-            return media
-    plain = claimed.startswith(("audio/", "video/")) or claimed in ("text/plain", "text/csv")
-    return claimed if plain else "application/octet-stream"
+        return data if len(data) <= MOST else None

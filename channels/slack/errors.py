@@ -6,8 +6,10 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary, Uncertain
+from channels.errors import ChannelError, Gone, Permanent, Uncertain
+from channels.troubles import Troubles
 
+TROUBLES: Final = Troubles("Slack")
 LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 TEMPORARY: Final = frozenset({"service_unavailable", "request_timeout", "team_added_to_org"})
 UNCERTAIN: Final = frozenset({"fatal_error", "internal_error"})
@@ -25,31 +27,31 @@ SENTENCES: Final = {
     "invalid_auth": _APP,
     "not_authed": _APP,
     "not_allowed_token_type": _APP,
-    "app_uninstalled": "The app was removed from the workspace; install it again",
+    "app_uninstalled": "the app was removed from the workspace; install it again",
     "channel_not_found": "Slack knows no such conversation, or the bot may not see it: invite the bot there",
-    "not_in_channel": "The bot is not in this channel: invite it there with /invite",
-    "is_archived": "This channel is archived",
-    "message_not_found": "This message is no longer there",
-    "thread_not_found": "This thread was deleted",
-    "cannot_reply_to_message": "This message cannot have a thread",
-    "cant_update_message": "The bot may only change its own messages",
-    "cant_delete_message": "The bot may only delete its own messages",
-    "edit_window_closed": "The workspace no longer allows this message to be changed",
-    "restricted_action": "The workspace's settings do not let the bot post here",
-    "restricted_action_read_only_channel": "This channel is read-only",
-    "restricted_action_thread_only_channel": "This channel takes replies in threads only",
-    "messages_tab_disabled": "The app's Messages tab is off: turn it on under App Home",
-    "user_not_in_channel": "This person is not in the channel",
+    "not_in_channel": "the bot is not in this channel: invite it there with /invite",
+    "is_archived": "this channel is archived",
+    "message_not_found": "this message is no longer there",
+    "thread_not_found": "this thread was deleted",
+    "cannot_reply_to_message": "this message cannot have a thread",
+    "cant_update_message": "the bot may only change its own messages",
+    "cant_delete_message": "the bot may only delete its own messages",
+    "edit_window_closed": "the workspace no longer allows this message to be changed",
+    "restricted_action": "the workspace's settings do not let the bot post here",
+    "restricted_action_read_only_channel": "this channel is read-only",
+    "restricted_action_thread_only_channel": "this channel takes replies in threads only",
+    "messages_tab_disabled": "the app's Messages tab is off: turn it on under App Home",
+    "user_not_in_channel": "this person is not in the channel",
     "user_not_found": "Slack knows no such person",
-    "user_disabled": "This person's account was deactivated",
-    "is_inactive": "This person's account was deactivated",
-    "msg_too_long": "The message is too long for Slack",
-    "no_text": "The message is empty",
-    "too_many_reactions": "This message cannot take more reactions",
+    "user_disabled": "this person's account was deactivated",
+    "is_inactive": "this person's account was deactivated",
+    "msg_too_long": "the message is too long for Slack",
+    "no_text": "the message is empty",
+    "too_many_reactions": "this message cannot take more reactions",
     "invalid_name": "Slack has no such reaction",
-    "file_not_found": "The file is no longer there",
-    "expired_trigger_id": "That took too long for Slack; press the button again",
-    "exchanged_trigger_id": "That took too long for Slack; press the button again",
+    "file_not_found": "the file is no longer there",
+    "expired_trigger_id": "that took too long for Slack; press the button again",
+    "exchanged_trigger_id": "that took too long for Slack; press the button again",
 }
 
 
@@ -73,11 +75,11 @@ def translate(error: Exception) -> ChannelError:
     if isinstance(error, SlackApiError):
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
-        return Temporary("Slack cannot be reached")
+        return TROUBLES.unreachable()
     if isinstance(error, asyncio.TimeoutError):
-        return Uncertain("Slack did not answer in time")
+        return TROUBLES.late()
     if isinstance(error, aiohttp.ClientError | OSError):
-        return Uncertain("the connection to Slack broke during the call")
+        return TROUBLES.broken()
     if isinstance(error, SlackClientError | ValueError | TypeError):
         return Permanent(f"the call could not be made ({type(error).__name__})")
     return Uncertain(f"internal error ({type(error).__name__})")
@@ -88,18 +90,18 @@ def _answered(error: SlackApiError) -> ChannelError:
     body = getattr(error.response, "data", None)
     code = str(body.get("error", "")) if isinstance(body, dict) else ""
     if status == 429 or code in LIMITED:
-        return RateLimited("Slack asks to slow down", _seconds(error))
+        return TROUBLES.busy(_seconds(error))
     if status == 503 or code in TEMPORARY:
-        return Temporary("Slack is out of service for the moment")
+        return TROUBLES.down()
     if code in UNCERTAIN or not code:
-        return Uncertain("Slack failed in the middle of the call")
+        return TROUBLES.failed()
     return refusal(code, str(body.get("needed", "")) if isinstance(body, dict) else "")
 
 
 def refusal(code: str, needed: str = "") -> Refusal:
     """Say in a sentence why Slack refused."""
     if code == "missing_scope":
-        text = f"The app lacks the scope {needed}: add it under OAuth & Permissions, then reinstall the app"
+        text = f"the app lacks the scope {needed}: add it under OAuth & Permissions, then reinstall the app"
         return Refusal(text, code, needed)
     kind = Lost if code in LOST else Refusal
     return kind(SENTENCES.get(code, f"Slack refused it ({code[:60]})"), code)

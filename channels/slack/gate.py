@@ -4,10 +4,10 @@ Bolt acknowledges events before their listeners are done, so there are no listen
 each payload in, durably, and only then is it acknowledged. One that cannot be stored is not, and comes again.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
@@ -18,7 +18,7 @@ from channels.errors import ChannelError
 from channels.slack.api import LOG, Api, Identity
 from handoff.errors import StoreUnavailable
 
-log: Final = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 Take = Callable[[dict[str, Any]], Awaitable[str]]
 
@@ -36,7 +36,7 @@ class Gate(AsyncMiddleware):
         try:
             return BoltResponse(status=200, body=await self._take(req.body))
         except (StoreUnavailable, ChannelError, OSError) as error:
-            log.warning("an event is not taken in and will come again: %s", error)
+            log.warning("an event is not taken in and will come again", error=str(error))
         except Exception as error:  # a fault of ours must not be acknowledged, nor quote the message
             log.exception("an event could not be taken in", exc_info=_bare(error))
         return BoltResponse(status=503, body="")

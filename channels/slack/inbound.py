@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from channels.brackets import UNREADABLE, forwarded
 from channels.slack.rich import plain, typed
 
 Json = dict[str, Any]
@@ -171,13 +172,10 @@ def _said(event: Json) -> Said | None:
 
 
 def _unspoken(event: Json, said: bool) -> str:
-    """Return in words what is neither text nor file: a shared message, or something we do not know."""
+    """Return in words what is neither text nor file: a shared message, or something that we do not know."""
     shared = [_text(part, "text") or _text(part, "fallback") for part in _parts(event, "attachments")]
-    words = "\n".join(f"[shared: {plain(text)}]" for text in shared if text)
-    if words or said:
-        return words
-    kind = _text(event, "subtype").replace("_", " ")
-    return f"[{kind or 'something that Slack shows and cannot be told in words'}]"
+    words = "\n".join(forwarded(plain(text)) for text in shared if text)
+    return words if words or said else UNREADABLE
 
 
 def _changed(event: Json) -> Fact | None:

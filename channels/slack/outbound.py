@@ -6,15 +6,26 @@ from typing import Final
 
 from channels.base import Outgoing, Voice
 from channels.fit import clip, split
-from channels.slack.blocks import MOST_BLOCKS, SECTION, Json, buttons, fields, raw, section, small, sources
+from channels.names import noted, signed
+from channels.slack.blocks import (
+    MOST_BLOCKS,
+    SECTION,
+    Json,
+    buttons,
+    faint,
+    fields,
+    raw,
+    section,
+    small,
+    sources,
+)
 from channels.slack.text import clean, escape, mrkdwn, one_line, pieces
 from handoff.content import Content
-from handoff.transcript import AuthorKind
+from handoff.transcript import Author, AuthorKind
 
 NAME: Final = "say"
 MOST_TEXT: Final = 3800
 LONGEST: Final = 39_000
-NOTE: Final = "note, not sent to the contact"
 _DATA: Final = 4 * SECTION
 _ROOM: Final = SECTION - 100
 _ICONS: Final = {
@@ -49,8 +60,12 @@ class Look:
     """How a message is shown: to whom, and whose words they are."""
 
     voice: Voice = Voice.CONTACT
-    kind: AuthorKind = AuthorKind.AGENT
-    name: str = ""
+    author: Author = Author(AuthorKind.AGENT)
+
+    @property
+    def kind(self) -> AuthorKind:
+        """Whether a person or a machine speaks."""
+        return self.author.kind
 
     @property
     def data(self) -> bool:
@@ -60,18 +75,15 @@ class Look:
     @property
     def who(self) -> str:
         """The name above the message; empty for the bot's own."""
-        name = one_line(self.name, 60) if clean(self.name).strip() else ""
-        if self.voice is Voice.CONTACT:
-            return name if self.kind is AuthorKind.HUMAN else ""
-        if self.kind is AuthorKind.SYSTEM:
-            return ""
-        kinds = {AuthorKind.CONTACT: "contact", AuthorKind.AGENT: "bot", AuthorKind.HUMAN: "team"}
-        return f"{name} · {kinds[self.kind]}" if name else kinds[self.kind].title()
+        name = clean(self.author.name)
+        if self.voice is not Voice.CONTACT:
+            return signed(replace(self.author, name=name))
+        return clip(" ".join(name.split()), 60) if self.kind is AuthorKind.HUMAN else ""
 
 
 def look(out: Outgoing) -> Look:
     """Return how a message is to be shown."""
-    return Look(out.voice, out.author.kind, out.author.name)
+    return Look(out.voice, out.author)
 
 
 def posts(content: Content, seen: Look, custom: bool, quote: str = "") -> list[Post]:
@@ -82,7 +94,7 @@ def posts(content: Content, seen: Look, custom: bool, quote: str = "") -> list[P
     """
     drawn = _data(content, seen, custom) if seen.data else _marked(content, seen, custom)
     before = [small(f"↩ {escape(one_line(quote, 120))}")] if quote else []
-    after = [*_tail(content), *([small(f":memo: _{NOTE}_")] if seen.voice is Voice.NOTE else [])]
+    after = [*_tail(content), *([small(noted())] if seen.voice is Voice.NOTE else [])]
     if not drawn and _tail(content):
         drawn = [Post(_announced(content), tuple(_tail(content)))]
     elif drawn:
@@ -114,16 +126,15 @@ def _data(content: Content, seen: Look, custom: bool) -> list[Post]:
 
 
 def _marked(content: Content, seen: Look, custom: bool) -> list[Post]:
-    """Draw an agent's or operator's Markdown; the system's words are plain, small in a desk thread."""
+    """Draw an agent's or operator's Markdown; the system's are plain, and one line of them is small."""
     prefix, system = _prefix(seen, custom), seen.kind is AuthorKind.SYSTEM
     draw = escape if system else mrkdwn
     sectioned = system or bool(_tail(content)) or seen.voice is Voice.NOTE
     room = (_ROOM if sectioned else MOST_TEXT) - len(prefix)
     parts = split(clean(content.text), room, lambda text: len(draw(text)))
-    drawn = [Post((prefix if not at else "") + (draw(part) or escape(part))) for at, part in enumerate(parts)]
-    if system and seen.voice is not Voice.CONTACT:
-        return [replace(post, blocks=(small(post.text),)) for post in drawn]
-    return drawn
+    if system and seen.voice is not Voice.CONTACT:  # it may quote a contact
+        return [Post(escape(part), (raw(part) if "\n" in part else faint(part),)) for part in parts]
+    return [Post((prefix if not at else "") + (draw(part) or escape(part))) for at, part in enumerate(parts)]
 
 
 def _prefix(seen: Look, custom: bool) -> str:

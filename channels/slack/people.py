@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from channels.errors import ChannelError
+from channels.recent import Recent
 from channels.slack.api import Api
-from channels.slack.memory import Recent
 from channels.slack.spot import NAME
 from channels.team import Person
 

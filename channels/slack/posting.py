@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from channels.errors import ChannelError, Permanent, Uncertain
+from channels.errors import ChannelError, Uncertain
+from channels.recent import Seen
 from channels.slack.api import Api
 from channels.slack.blocks import Json
-from channels.slack.errors import FORMAT, Refusal
-from channels.slack.memory import Recent
+from channels.slack.errors import FORMAT, TROUBLES, Refusal
+from channels.slack.history import messages
 from channels.slack.outbound import Post, fold
 from channels.slack.spot import Spot
 from channels.slack.text import clean
@@ -21,8 +22,6 @@ from channels.slack.text import clean
 EVENT: Final = "handoff_message"
 CUSTOM: Final = "chat:write.customize"
 _DAY: Final = 86_400
-_PAGES: Final = 5
-_PAGE: Final = 200
 
 Draw = Callable[[bool], Sequence[Post]]
 
@@ -33,11 +32,11 @@ class Posting:
     def __init__(self, api: Api) -> None:
         self._api = api
         self._custom = True
-        self._doubtful: Recent[str, bool] = Recent()
+        self._doubtful: Seen[str] = Seen()
 
     def doubt(self, key: str) -> None:
         """Remember that a try of this key perhaps shows."""
-        self._doubtful.put(key, True)
+        self._doubtful.add(key)
 
     def in_doubt(self, key: str) -> bool:
         """Whether an earlier try of this key perhaps shows."""
@@ -77,7 +76,7 @@ class Posting:
             if not part:
                 raise
             self.doubt(key)
-            raise Uncertain(f"Only a part of the message was delivered. {error}") from error
+            raise Uncertain(f"only a part of the message was delivered: {error}") from error
 
     async def _post(self, spot: Spot, post: Post, metadata: Json) -> str:
         args: dict[str, Any] = {
@@ -109,36 +108,17 @@ class Posting:
     async def find(self, spot: Spot, key: str) -> dict[int, str]:
         """Return the parts of a message that show already, from the last day; part -> ts."""
         found: dict[int, str] = {}
-        async for message in self._recent(spot):
+        async for message in messages(self._api, spot, time.time() - _DAY):
             payload = _payload(message)
             if payload.get("key") == _short(key):
                 found[int(payload.get("part", 0))] = str(message.get("ts", ""))
         return found
 
-    async def _recent(self, spot: Spot) -> Any:
-        cursor = ""
-        for _ in range(_PAGES):
-            answer = await self._page(spot, cursor)
-            for message in answer.get("messages") or ():
-                yield message
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                return
-
-    async def _page(self, spot: Spot, cursor: str) -> Json:
-        args: dict[str, Any] = {"channel": spot.channel, "limit": _PAGE, "include_all_metadata": True}
-        args["oldest"] = f"{time.time() - _DAY:.6f}"
-        if cursor:
-            args["cursor"] = cursor
-        if spot.thread:
-            return await self._api.read("conversations.replies", ts=spot.thread, **args)
-        return await self._api.read("conversations.history", **args)
-
     async def edit(self, spot: Spot, times: Sequence[str], draw: Draw) -> None:
         """Show other posts in place of these; there can be fewer, but never more."""
         drawn = fold(draw(self._custom), len(times))
         if not drawn:
-            raise Permanent("The message is empty")
+            raise TROUBLES.empty()
         for ts, post in zip(times, drawn, strict=False):
             await self.change(spot, ts, post)
         for ts in times[len(drawn) :]:

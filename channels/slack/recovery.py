@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import suppress
 
 from channels.base import Sink
+from channels.durable import stored
 from handoff.ids import Address
 
 QUIET = 2.0
@@ -40,7 +41,8 @@ class Recovery:
     async def _tell(self, place: Address) -> None:
         await asyncio.sleep(self._quiet)
         del self._timers[place]
-        await self._sink.recovered(place, self._counts.pop(place))
+        count = self._counts.pop(place)
+        await stored(lambda: self._sink.recovered(place, count))
 
     async def stop(self) -> None:
         """Tell nothing more."""

@@ -24,7 +24,7 @@ class Spot:
         """Read an address; raises Permanent for one that Slack cannot have."""
         channel, _, thread = address.chat.partition("/")
         if not _CHANNEL.fullmatch(channel) or (thread and not _TS.fullmatch(thread)):
-            raise Permanent("This is no conversation of Slack's; a channel is written like C0123ABCD")
+            raise Permanent("this is no conversation of Slack's; a channel is written like C0123ABCD")
         return cls(channel, thread)
 
     @property
@@ -33,9 +33,17 @@ class Spot:
         return Address(NAME, f"{self.channel}/{self.thread}" if self.thread else self.channel)
 
 
-def stamps(ref: str) -> list[str]:
+def refs(ref: str) -> list[str]:
     """Return the timestamps in a ref of ours, first to last; raises Permanent for another's."""
     found = ref.split(",")
     if not all(_TS.fullmatch(ts) for ts in found):
-        raise Permanent("This message is no longer there")
+        raise Permanent("this message is no longer there")
     return found
+
+
+def first(ref: str | None) -> str | None:
+    """Return the message that is quoted: what cannot be found is no reason to say nothing."""
+    try:
+        return refs(ref)[0] if ref else None
+    except Permanent:
+        return None

@@ -8,8 +8,8 @@ from typing import Any, Final
 import aiohttp
 
 from channels.base import Memos
-from channels.errors import ChannelError, Permanent, Temporary, Uncertain
-from channels.files import Files
+from channels.cargo import Cargo
+from channels.errors import ChannelError, Temporary, Uncertain
 from channels.slack.api import Api
 from channels.slack.errors import Refusal
 from channels.slack.spot import Spot
@@ -17,6 +17,8 @@ from channels.slack.text import one_line
 from handoff.content import File
 
 PREFIX: Final = "slack:upload:"
+MOST: Final = 1 << 30
+"""Bytes that Slack takes of one file."""
 _KEPT: Final = 86_400.0
 _WAITS: Final = (0.0, 0.1, 0.3, 1.0, 2.0)
 
@@ -24,9 +26,9 @@ _WAITS: Final = (0.0, 0.1, 0.3, 1.0, 2.0)
 class Uploads:
     """Three steps: send the bytes (nobody sees them), remember the files' ids, show them in one message."""
 
-    def __init__(self, api: Api, files: Files, memos: Memos) -> None:
+    def __init__(self, api: Api, cargo: Cargo, memos: Memos) -> None:
         self._api = api
-        self._files = files
+        self._cargo = cargo
         self._memos = memos
 
     async def share(self, spot: Spot, key: str, files: Sequence[File], comment: str, again: bool) -> str:
@@ -62,10 +64,7 @@ class Uploads:
         return ids
 
     async def _bytes(self, file: File) -> str:
-        try:
-            data = await self._files.read(file.id)
-        except FileNotFoundError as error:
-            raise Permanent("The file is no longer kept here") from error
+        data = await self._cargo.read(file)
         name = one_line(file.name, 120)
         place = await self._api.read("files.getUploadURLExternal", filename=name, length=len(data))
         try:
@@ -73,7 +72,7 @@ class Uploads:
                 answer = await session.post(str(place["upload_url"]), data=data)
                 await answer.read()
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise Temporary("The file could not be uploaded to Slack") from error
+            raise Temporary("the file could not be uploaded to Slack") from error
         if answer.status != 200:
             raise Temporary("Slack did not take the file")
         return str(place["file_id"])

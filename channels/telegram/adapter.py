@@ -1,30 +1,29 @@
 """Telegram as a channel: everything that calls it or is called by it."""
 
 import asyncio
-from collections import Counter
 from contextlib import suppress
 from typing import Final
 
 from aiohttp import web
 from telegram.constants import ChatAction
 
+from channels import marks
 from channels.base import Capabilities, Channel, Mark, Memos, Outgoing, Receipt, Sink
 from channels.errors import ChannelError, Permanent
 from channels.files import Files
-from channels.telegram import checks, menu
+from channels.telegram import check, menu
 from channels.telegram.errors import GONE, is_gone
 from channels.telegram.intake import Intake
-from channels.telegram.lanes import FIRST, Lanes
+from channels.telegram.lanes import Lanes
 from channels.telegram.parts import Parts
-from channels.telegram.place import NAME, Place, parse, refs
 from channels.telegram.polling import Polling
 from channels.telegram.reactions import allowed
 from channels.telegram.sender import Step
 from channels.telegram.settings import PATH, TelegramSettings
+from channels.telegram.spot import NAME, Spot, refs
 from channels.telegram.text import plain
 from channels.telegram.webhook import Webhook
 from handoff.card import Card
-from handoff.errors import StoreUnavailable
 from handoff.ids import Address
 
 ABLE: Final = Capabilities(
@@ -43,7 +42,7 @@ ABLE: Final = Capabilities(
     ),
 )
 _REACTIONS: Final = {Mark.DELIVERED: "👌", Mark.NOTE: "✍"}
-_WORDS: Final = {Mark.DELIVERED: "✓ Delivered", Mark.NOTE: "📝 Kept as a note"}
+_WORDS: Final = {Mark.DELIVERED: marks.DELIVERED, Mark.NOTE: marks.NOTED}
 
 
 class TelegramChannel(Channel):
@@ -86,7 +85,7 @@ class TelegramChannel(Channel):
             if self._settings.mode == "webhook":
                 await self._webhook.run(lanes, self._live)
             else:
-                await Polling(self._parts.line, lanes, lambda new: _recovered(sink, new), self._live).run()
+                await Polling(self._parts.line, lanes, sink.recovered, self._live).run()
         finally:
             for task in aside:
                 task.cancel()
@@ -99,12 +98,8 @@ class TelegramChannel(Channel):
     async def _tell_lost(self, sink: Sink) -> None:
         """Tell the team's side of threads that a send found deleted."""
         while True:
-            place, reason = await self._parts.lost.get()
-            try:
-                await self._parts.team.gone(sink, place, reason)
-            except StoreUnavailable:
-                self._parts.lost.put_nowait((place, reason))
-                await asyncio.sleep(FIRST)
+            spot, reason = await self._parts.lost.get()
+            await self._parts.team.gone(sink, spot, reason)
 
     @property
     def connected(self) -> bool:
@@ -115,44 +110,44 @@ class TelegramChannel(Channel):
 
     async def ready(self, to: Address) -> None:
         """See the port."""
-        await self._parts.limits.turn(parse(to).chat)
+        await self._parts.limits.turn(Spot.of(to).chat)
 
     async def send(self, out: Outgoing) -> Receipt:
         """See the port."""
-        place = await self._place(out.to)
+        spot = await self._spot(out.to)
         try:
-            ids = await self._parts.sender.send(place, out)
+            ids = await self._parts.sender.send(spot, out)
         except Permanent as error:
-            if is_gone(error) and place.is_thread:
-                self._parts.lost.put_nowait((place, GONE))
+            if is_gone(error) and spot.is_thread:
+                self._parts.lost.put_nowait((spot, GONE))
             raise
-        if place.is_thread:
-            await self._parts.threads.add(place, *ids)
+        if spot.is_thread:
+            await self._parts.threads.add(spot, *ids)
         return Receipt(",".join(map(str, ids)))
 
     async def edit(self, out: Outgoing, ref: str) -> None:
         """See the port."""
-        await self._parts.editor.edit(await self._place(out.to), refs(ref), out)
+        await self._parts.editor.edit(await self._spot(out.to), refs(ref), out)
 
     async def delete(self, to: Address, ref: str) -> None:
         """See the port."""
-        place = await self._place(to)
+        spot = await self._spot(to)
         for id in refs(ref):
-            await self._parts.editor.delete(place, id)
+            await self._parts.editor.delete(spot, id)
 
     async def react(self, to: Address, ref: str, emoji: str, on: bool) -> None:
         """See the port."""
-        place, wanted = await self._place(to), allowed(emoji)
-        await self._parts.editor.react(place, refs(ref)[0], wanted if on else None)
-        self._parts.limits.back(place.chat)
+        spot, wanted = await self._spot(to), allowed(emoji)
+        await self._parts.editor.react(spot, refs(ref)[0], wanted if on else None)
+        self._parts.limits.back(spot.chat)
 
     async def typing(self, to: Address) -> None:
         """See the port."""
         with suppress(ChannelError):
-            place = await self._place(to)
+            spot = await self._spot(to)
             await self._parts.line.to(
-                place.chat,
-                lambda bot, chat: bot.send_chat_action(chat, ChatAction.TYPING, place.topic),
+                spot.chat,
+                lambda bot, chat: bot.send_chat_action(chat, ChatAction.TYPING, spot.topic),
                 repeatable=True,
             )
 
@@ -160,45 +155,40 @@ class TelegramChannel(Channel):
 
     async def post_card(self, place: Address, card: Card, key: str) -> Receipt:
         """See the port."""
-        return await self._parts.cards.post(await self._place(place), card, key)
+        return await self._parts.cards.post(await self._spot(place), card, key)
 
     async def edit_card(self, place: Address, ref: str, card: Card) -> None:
         """See the port."""
-        await self._parts.cards.edit(await self._place(place), refs(ref)[0], card)
+        await self._parts.cards.edit(await self._spot(place), refs(ref)[0], card)
 
     async def mark(self, thread: Address, ref: str, mark: Mark, why: str = "") -> None:
         """See the port. A group that allows no such reaction gets a short reply instead."""
-        place, id = await self._place(thread), refs(ref)[0]
+        spot, id = await self._spot(thread), refs(ref)[0]
         if mark is Mark.FAILED:
-            await self._reply(place, id, f"❗ Not delivered: {why}" if why else "❗ Not delivered")
+            await self._reply(spot, id, marks.not_delivered(why))
             return
         try:
-            await self._parts.editor.react(place, id, _REACTIONS[mark])
-            self._parts.limits.back(place.chat)
+            await self._parts.editor.react(spot, id, _REACTIONS[mark])
+            self._parts.limits.back(spot.chat)
         except Permanent as error:
             if "reaction" not in str(error):
                 raise
-            await self._reply(place, id, _WORDS[mark])
+            await self._reply(spot, id, _WORDS[mark])
 
     async def check(self) -> str:
         """See the port."""
-        return await checks.who(self._parts.line)
+        return await check.who(self._parts.line)
 
     async def check_place(self, place: Address) -> str:
         """See the port."""
-        return await checks.place(self._parts.line, await self._place(place))
+        return await check.place(self._parts.line, await self._spot(place))
 
-    async def _place(self, address: Address) -> Place:
-        place = parse(address)
+    async def _spot(self, address: Address) -> Spot:
+        spot = Spot.of(address)
         await self._parts.open()
-        return place
+        return spot
 
-    async def _reply(self, place: Place, id: int, text: str) -> None:
-        ids = await self._parts.sender.step(place, Step(plain(text), reply_to=id, quiet=True))
-        if place.is_thread:
-            await self._parts.threads.add(place, *ids)
-
-
-async def _recovered(sink: Sink, new: Counter[Address]) -> None:
-    for place, count in new.items():
-        await sink.recovered(place, count)
+    async def _reply(self, spot: Spot, id: int, text: str) -> None:
+        ids = await self._parts.sender.step(spot, Step(plain(text), reply_to=id, quiet=True))
+        if spot.is_thread:
+            await self._parts.threads.add(spot, *ids)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from channels.errors import ChannelError
-from channels.telegram.wire import Line
+from channels.telegram.line import Line
 
 FRESH: Final = 60.0
 """Seconds that an answer is believed."""

@@ -1,22 +1,24 @@
 """Shows one person of the team what became of what they did."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
+from channels import marks
 from channels.errors import ChannelError, Permanent
 from channels.team import Answer, Ask
 from channels.telegram.asks import Asks
 from channels.telegram.editor import Editor
 from channels.telegram.limits import Limits
+from channels.telegram.line import Line
 from channels.telegram.outbound import keyboard
 from channels.telegram.pieces import pieces
-from channels.telegram.place import Place
 from channels.telegram.sender import Sender, Step
+from channels.telegram.spot import Spot
 from channels.telegram.text import Rich, bold, join, plain
 from channels.telegram.threads import Threads
-from channels.telegram.wire import Line
 
 SHORT: Final = 200
 """Characters that Telegram shows above the chat, to who pressed only."""
@@ -43,42 +45,42 @@ class Answers:
         self._threads = threads
         self._asks = asks
 
-    async def to_press(self, query: str, place: Place, ref: int, answer: Answer) -> None:
+    async def to_press(self, query: str, spot: Spot, ref: int, answer: Answer) -> None:
         """Answer a press; the button's wheel stops turning in any case."""
         brief = not answer.buttons and answer.ask is None and len(answer.text) <= SHORT
         await self.wheel(query, answer.text if brief else "", alert=answer.alert)
         if not brief:
-            await self._say(place, ref, answer)
+            await self._say(spot, ref, answer)
 
-    async def to_message(self, place: Place, ref: int, answer: Answer) -> None:
+    async def to_message(self, spot: Spot, ref: int, answer: Answer) -> None:
         """Answer something that was written."""
         if answer.noted:
             try:
-                await self._editor.react(place, ref, NOTED)
+                await self._editor.react(spot, ref, NOTED)
             except Permanent:  # the group allows no such reaction
-                answer = Answer(answer.text or "📝 Kept as a note", answer.buttons, answer.ask)
+                answer = replace(answer, text=answer.text or marks.NOTED)
             except ChannelError:
                 pass
         if answer.text or answer.buttons or answer.ask:
-            await self._say(place, ref, answer)
+            await self._say(spot, ref, answer)
 
     async def wheel(self, query: str, text: str = "", *, alert: bool = False) -> None:
         """Stop the wheel of a pressed button, and show a short text."""
         with suppress(ChannelError):  # too late: Telegram waits only a little while
             await self._line.ask(lambda bot: _answered(bot, query, text, alert))
 
-    async def _say(self, place: Place, ref: int, answer: Answer) -> None:
+    async def _say(self, spot: Spot, ref: int, answer: Answer) -> None:
         buttons = keyboard(answer.buttons) if answer.ask is None else _ask_buttons(answer.ask)
         texts = _texts(answer)
         try:
             for at, text in enumerate(texts):
                 drawn = buttons if at == len(texts) - 1 else None
-                self._limits.count(place.chat)
-                ids = await self._sender.step(place, Step(text, (), drawn, ref, quiet=True))
-                if place.is_thread:
-                    await self._threads.add(place, *ids)
+                self._limits.count(spot.chat)
+                ids = await self._sender.step(spot, Step(text, (), drawn, ref, quiet=True))
+                if spot.is_thread:
+                    await self._threads.add(spot, *ids)
                 if answer.ask is not None and drawn is not None:
-                    await self._asks.add(place.chat, ids[0], answer.ask.token)
+                    await self._asks.add(spot.chat, ids[0], answer.ask.token)
         except ChannelError:
             pass
 
@@ -86,7 +88,8 @@ class Answers:
 def _texts(answer: Answer) -> list[Rich]:
     ask = answer.ask
     if ask is None:
-        return pieces(plain(answer.text or "Please choose:"), quiet=True)
+        text = answer.text or "Please choose:"
+        return pieces(plain(marks.warned(text) if answer.alert else text), quiet=True)
     how = plain("Reply to this message, or press the button.")
     return pieces(join((plain(answer.text), bold(ask.title), plain(ask.label), how)), quiet=True)
 

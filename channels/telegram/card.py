@@ -28,7 +28,7 @@ def drawn(card: Card) -> Rich:
     """Return the card's text; it always fits into one message, and no contact's word is live in it."""
     rows = [Field(clip(row.name, _NAME), clip(row.value, _VALUE)) for row in card.content.fields[:_ROWS]]
     parts = (
-        bold(("🔔 " if card.live else "✔️ ") + _line(card.title, _TITLE)),
+        bold(("🔔 " if card.live else "⚪ ") + _line(card.title, _TITLE)),
         _status(card),
         plain(clip(card.content.text, _REASON)),
         fields(rows),
@@ -51,15 +51,18 @@ def topic(card: Card) -> str:
 
 def _status(card: Card) -> Rich:
     status = italic(_line(card.status, _TITLE))
+    if card.until is not None and 0 <= card.until < _LATEST:
+        return status + plain(" · until ") + _moment(card.until, "%d %B, %H:%M UTC", "dt")
     if card.since is None or not 0 <= card.since < _LATEST:
         return status
-    return status + plain(" · since ") + _clock(card.since)
+    ago = plain(" (") + _moment(card.since, "%d %B", "r") + plain(")")
+    return status + plain(" · since ") + _moment(card.since, "%H:%M UTC", "t") + ago
 
 
-def _clock(at: float) -> Rich:
-    """Return a time that apps show as "5 minutes ago"; older ones show the hour."""
-    text = datetime.fromtimestamp(at, UTC).strftime("%H:%M UTC")
-    return Rich(text, (Entity("date_time", 0, len(text), unix_time=int(at), date_time_format="r"),))
+def _moment(at: float, written: str, form: str) -> Rich:
+    """Return a time that apps show in their own way, as "5 minutes ago" for ``r``; older ones as written."""
+    text = datetime.fromtimestamp(at, UTC).strftime(written)
+    return Rich(text, (Entity("date_time", 0, len(text), unix_time=int(at), date_time_format=form),))
 
 
 def _summary(text: str) -> Rich:

@@ -4,10 +4,10 @@ import asyncio
 from typing import Final
 
 from channels.telegram.memory import Memory
-from channels.telegram.place import Place
+from channels.telegram.spot import Spot
 from channels.telegram.threads import Threads
 
-Lost = asyncio.Queue[tuple[Place, str]]
+Lost = asyncio.Queue[tuple[Spot, str]]
 """Desk threads that were found gone, and why; the team's side is told when the channel runs."""
 MOVED: Final = "the group became a supergroup"
 
@@ -41,5 +41,5 @@ class Chats:
         if self.now(name) == new:
             return
         await self._memory.put(f"moved:{name}", str(new))
-        for place in await self._threads.drop(name):
-            self._lost.put_nowait((place, MOVED))
+        for spot in await self._threads.drop(name):
+            self._lost.put_nowait((spot, MOVED))

@@ -6,18 +6,18 @@ from typing import Final
 import structlog
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Sticker, Video, VideoNote, Voice
 
-from channels.errors import ChannelError, Temporary
+from channels.brackets import NOT_FETCHED, missing, too_large
+from channels.durable import asked
+from channels.errors import ChannelError
 from channels.files import Files
-from channels.telegram.kinds import kind, safe_name
-from channels.telegram.wire import Line
+from channels.kinds import kind, safe_name
+from channels.telegram.line import Line
 from handoff.content import File
-from handoff.errors import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
 MOST: Final = 20 << 20
 """Bytes that Telegram gives a bot of one file."""
-_MEGABYTE: Final = 1 << 20
 
 _Media = Animation | Audio | Document | PhotoSize | Sticker | Video | VideoNote | Voice
 
@@ -30,6 +30,11 @@ class Attachment:
     what: str
     name: str = ""
     size: int = 0
+
+    @property
+    def label(self) -> str:
+        """How it is called where it cannot be shown."""
+        return self.name or self.what
 
 
 def attachment(message: Message) -> Attachment | None:
@@ -59,44 +64,30 @@ class Downloads:
         self._files = files
 
     async def of(self, message: Message, owner: str) -> tuple[tuple[File, ...], str]:
-        """Return the message's file, and words about one that cannot be had. Raises StoreUnavailable."""
+        """Return the message's file, and words about one that cannot be had. Raises OSError."""
         found = attachment(message)
         if found is None:
             return (), ""
         if found.size > MOST:
-            return (), _excuse(found, f"{found.size / _MEGABYTE:.0f} MB, too large for a bot to fetch")
+            return (), missing(found.label, too_large(found.size, MOST))
         data = await self._fetched(found)
         if data is None:
-            return (), _excuse(found, "it could not be fetched")
+            return (), missing(found.label, NOT_FETCHED)
         media = kind(data)
-        try:
-            name = safe_name(found.name, media, found.what.replace(" ", "-"))
-            return (await self._files.save(owner, name, media, data),), ""
-        except OSError as error:
-            raise StoreUnavailable("an upload cannot be kept") from error
+        name = safe_name(found.name, media, found.what.replace(" ", "-"))
+        return (await self._files.save(owner, name, media, data),), ""
 
-    async def _fetched(self, found: Attachment, tries: int = 3) -> bytes | None:
-        for left in reversed(range(tries)):
-            try:
-                return await self._line.ask(lambda bot: _fetch(bot, found.id))
-            except Temporary:
-                if left:
-                    continue
-            except ChannelError:
-                pass
+    async def _fetched(self, found: Attachment) -> bytes | None:
+        try:
+            return await asked(lambda: self._line.ask(lambda bot: _fetch(bot, found.id)), tries=3)
+        except ChannelError:
             log.warning("a file could not be fetched", what=found.what)
             return None
-        return None
 
 
 async def _fetch(bot: Bot, id: str) -> bytes:
     file = await bot.get_file(id)
     return bytes(await file.download_as_bytearray())
-
-
-def _excuse(found: Attachment, why: str) -> str:
-    name = f" {found.name}" if found.name else ""
-    return f"[{found.what}{name}: {why}]"
 
 
 def _sticker(sticker: Sticker) -> Attachment | None:

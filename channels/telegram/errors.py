@@ -6,13 +6,15 @@ from typing import Final
 import httpx
 from telegram import error as sdk
 
-from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary, Uncertain
+from channels.errors import ChannelError, Gone, Permanent, Temporary, Uncertain
+from channels.troubles import Troubles
 
 NO_TOKEN: Final = "Telegram refuses the bot's token: it was revoked or mistyped; ask @BotFather for a new one"
 TWO_BOTS: Final = (
     "another program receives this bot's messages with the same token: "
     "stop it, or give this one a bot of its own"
 )
+TROUBLES: Final = Troubles("Telegram")
 GONE: Final = "the topic was deleted"
 
 
@@ -39,7 +41,10 @@ _ENDS: Final[Mapping[str, str]] = {
     "bot is not a member": "the bot is not in this group: add it",
     "message thread not found": GONE,
     "topic_deleted": GONE,
-    "chat not found": "Telegram knows no such chat, or the person never wrote to the bot",
+    "chat not found": (
+        "Telegram knows no such chat: the id is wrong, the bot is not in the group, or the person never "
+        "pressed Start"
+    ),
 }
 """What says that nothing can be brought to that place any more."""
 _REASONS: Final[Mapping[str, str]] = {
@@ -96,27 +101,25 @@ def is_gone(error: ChannelError) -> bool:
 
 def _flood(error: sdk.TelegramError) -> ChannelError:
     seconds = error.seconds if isinstance(error, Flood) else 30.0
-    return RateLimited("Telegram asks us to slow down", seconds)
+    return TROUBLES.busy(seconds)
 
 
 def _down(error: sdk.TelegramError) -> ChannelError:
     assert isinstance(error, Down)
-    if error.status == 503:
-        return Temporary("Telegram is not available")
-    return Uncertain(f"Telegram failed while it answered ({error.status})")
+    return TROUBLES.down() if error.status == 503 else TROUBLES.failed()
 
 
 def _network(error: sdk.TelegramError) -> ChannelError:
     cause = error.__cause__
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        return Temporary("Telegram cannot be reached")
+        return TROUBLES.unreachable()
     if isinstance(cause, RuntimeError) and "not initialized" in str(cause):
         return Temporary("the connection to Telegram was just closed")
     if isinstance(cause, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return Permanent("the setting api_base is no address of a server")
     if isinstance(cause, httpx.TimeoutException):
-        return Uncertain("Telegram did not answer in time")
-    return Uncertain("the connection to Telegram broke")
+        return TROUBLES.late()
+    return TROUBLES.broken()
 
 
 def _refused(error: sdk.TelegramError) -> ChannelError:

@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Location, Message, MessageReactionUpdated, ReactionTypeEmoji, Update, User
 from telegram.helpers import effective_message_type
 
+from channels.brackets import UNREADABLE, VIDEO, VOICE, forwarded, poll, sticker
 from channels.telegram.format import markdown
 
 ANONYMOUS: Final = 1087968824
@@ -32,7 +33,8 @@ def said(message: Message, *, formatted: bool = False) -> str | None:
         return None
     text = _text(message, formatted)
     about = "" if kind in _QUIET else _about(message)
-    return "\n".join(filter(None, (about, text)))
+    whole = "\n".join(filter(None, (about, text)))
+    return whole if message.forward_origin is None else forwarded(whole)
 
 
 def quoted(message: Message) -> int | None:
@@ -83,11 +85,11 @@ def _text(message: Message, formatted: bool) -> str:
 
 def _about(message: Message) -> str:
     if message.sticker is not None:
-        return f"[sticker {message.sticker.emoji or ''}]".replace(" ]", "]")
+        return sticker(message.sticker.emoji or "")
     if message.voice is not None:
-        return "[voice message]"
+        return VOICE
     if message.video_note is not None:
-        return "[video message]"
+        return VIDEO
     if message.venue is not None:
         return f"[place] {message.venue.title}, {message.venue.address} {_map(message.venue.location)}"
     if message.location is not None:
@@ -100,10 +102,10 @@ def _rare(message: Message) -> str:
         name = " ".join(filter(None, (message.contact.first_name, message.contact.last_name)))
         return f"[contact] {name}, {message.contact.phone_number}"
     if message.poll is not None:
-        return f"[poll] {message.poll.question}: " + " / ".join(one.text for one in message.poll.options)
+        return poll(message.poll.question, (one.text for one in message.poll.options))
     if message.dice is not None:
         return f"[{message.dice.emoji} {message.dice.value}]"
-    return "[a message of a kind that cannot be shown here]"
+    return UNREADABLE
 
 
 def _map(location: Location) -> str:

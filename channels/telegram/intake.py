@@ -7,9 +7,9 @@ from telegram import Update
 from channels.base import Sink
 from channels.telegram.answers import Answers
 from channels.telegram.chats import Chats
-from channels.telegram.contact import Contact
+from channels.telegram.contacts import Contacts
 from channels.telegram.inbound import is_person
-from channels.telegram.place import NAME, Place
+from channels.telegram.spot import NAME, Spot
 from channels.telegram.team import Team
 from handoff.ids import Address
 
@@ -20,7 +20,7 @@ class Intake:
     """The keys it gives hold the bot's id: two bots count their updates each for themselves."""
 
     def __init__(
-        self, sink: Sink, chats: Chats, contact: Contact, team: Team, answers: Answers, bot: str
+        self, sink: Sink, chats: Chats, contact: Contacts, team: Team, answers: Answers, bot: str
     ) -> None:
         self._sink = sink
         self._chats = chats
@@ -36,11 +36,11 @@ class Intake:
             return None
         id, key = self._chats.named(chat.id), f"{NAME}:{self._bot}:{update.update_id}"
         if self._is_team(id):
-            place = await self._team.take(self._sink, id, update, key)
-            return place.address if place is not None else None
+            spot = await self._team.take(self._sink, id, update, key)
+            return spot.address if spot is not None else None
         if chat.type == chat.PRIVATE and is_person(update.effective_user):
-            new = await self._contact.take(self._sink, Place(id), update, key)
-            return Place(id).address if new else None
+            new = await self._contact.take(self._sink, Spot(id), update, key)
+            return Spot(id).address if new else None
         if update.callback_query is not None:
             await self._answers.wheel(update.callback_query.id, _STRANGER)
         return None

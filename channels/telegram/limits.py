@@ -5,10 +5,11 @@ the minute is used up, where an even pace would slow down every one.
 """
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import deque
 from typing import Final
 
 from channels.pace import Pace, Rate
+from channels.recent import Recent
 
 _MOST: Final = 19
 _MINUTE: Final = 60.0
@@ -53,7 +54,7 @@ class Window:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._sent: OrderedDict[int, deque[float]] = OrderedDict()
+        self._sent: Recent[int, deque[float]] = Recent(_GROUPS)
         self._held: dict[int, float] = {}
 
     async def turn(self, chat: int) -> None:
@@ -64,15 +65,14 @@ class Window:
 
     def count(self, chat: int) -> None:
         """Take room without waiting."""
-        self._sent.setdefault(chat, deque(maxlen=_MOST)).append(_now())
-        self._sent.move_to_end(chat)
-        while len(self._sent) > _GROUPS:
-            self._sent.popitem(last=False)
+        sent = self._sent.get(chat) or deque(maxlen=_MOST)
+        sent.append(_now())
+        self._sent.put(chat, sent)
 
     def back(self, chat: int) -> None:
         """Give the latest room back."""
-        if self._sent.get(chat):
-            self._sent[chat].pop()
+        if sent := self._sent.get(chat):
+            sent.pop()
 
     def hold(self, chat: int, seconds: float) -> None:
         """Close the window for so long."""

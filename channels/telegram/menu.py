@@ -5,22 +5,14 @@ from typing import Final
 import structlog
 from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
+from channels.commands import COMMANDS
 from channels.errors import ChannelError
-from channels.telegram.wire import Line
+from channels.telegram.line import Line
 
 log = structlog.get_logger(__name__)
 
-CONTACT: Final = (("start", "Begin"), ("help", "What this bot can do"))
-TEAM: Final = (
-    ("reply", "Send a text to the contact"),
-    ("note", "Keep a text inside the team"),
-    ("return", "Return the conversation to the agent"),
-    ("resolve", "Mark it as resolved"),
-    ("snooze", "Hide it for a while"),
-    ("transfer", "Give it to another queue or person"),
-    ("who", "Who has it"),
-    ("help", "All commands"),
-)
+CONTACT: Final = (("start", "Begin"), ("help", "What you can do here"))
+TEAM: Final = tuple((one.name, one.does) for one in COMMANDS)
 
 
 async def publish(line: Line) -> None:

@@ -6,16 +6,15 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from channels.base import Outgoing, Voice
-from channels.errors import Permanent
+from channels.choices import carried
+from channels.names import noted, signed
+from channels.telegram.errors import TROUBLES
 from channels.telegram.pieces import pieces
 from channels.telegram.text import Rich, bold, clean, italic, join, link, markdown, plain, unfolded
 from handoff.content import Button, Content, Field, Source, Style
+from handoff.press import LONGEST
 from handoff.transcript import Author, AuthorKind
 
-SAY: Final = "say:"
-LABELLED: Final = "say"
-"""What a button carries when its words are too long for a token: they are read from its label."""
-_BYTES: Final = 64
 _LABEL: Final = 60
 _MOST: Final = 40
 _STYLES: Final = {Style.PLAIN: None, Style.PRIMARY: "primary", Style.DANGER: "danger"}
@@ -34,9 +33,9 @@ def header(author: Author, voice: Voice) -> Rich:
         case Voice.CONTACT:
             return bold(name) if author.kind is AuthorKind.HUMAN and name else Rich()
         case Voice.NOTE:
-            return bold(f"📝 Note · {name or 'the team'} · not sent to the contact")
+            return bold(noted(author))
         case Voice.TEAM:
-            return _team_header(author.kind, name)
+            return bold(signed(author))
 
 
 def body(author: Author, content: Content, voice: Voice) -> Rich:
@@ -45,7 +44,7 @@ def body(author: Author, content: Content, voice: Voice) -> Rich:
     said = markdown(content.text) if formatted else plain(content.text)
     if voice is not Voice.CONTACT:
         said = unfolded(said)
-    if author.kind is AuthorKind.SYSTEM and voice is Voice.TEAM:
+    if author.kind is AuthorKind.SYSTEM and voice is Voice.TEAM and "\n" not in content.text:
         said = italic(content.text)
     return join((said, fields(content.fields), sources(content.sources)))
 
@@ -59,12 +58,12 @@ def sources(read: Sequence[Source]) -> Rich:
     """Return where an answer was read, in one line."""
     if not read:
         return Rich()
-    return italic("Sources: ") + join((_source(one) for one in read), " · ")
+    return italic("Source: " if len(read) == 1 else "Sources: ") + join((_source(one) for one in read), " · ")
 
 
-def keyboard(buttons: Sequence[Button], voice: Voice = Voice.TEAM) -> InlineKeyboardMarkup | None:
+def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
     """Return the buttons in rows of two, long labels in a row of their own; None for none."""
-    made = [made for one in buttons[:_MOST] if (made := _button(one, voice)) is not None]
+    made = [made for one in buttons[:_MOST] if (made := _button(one)) is not None]
     rows: list[list[InlineKeyboardButton]] = []
     for button in made:
         if rows and len(rows[-1]) == 1 and len(rows[-1][0].text) + len(button.text) <= _LABEL // 2:
@@ -74,7 +73,7 @@ def keyboard(buttons: Sequence[Button], voice: Voice = Voice.TEAM) -> InlineKeyb
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def marks(rich: Rich) -> list[MessageEntity]:
+def entities_of(rich: Rich) -> list[MessageEntity]:
     """Return the entities as the library's values."""
     return [MessageEntity.de_json(one.to_dict()) for one in rich.entities]
 
@@ -82,42 +81,23 @@ def marks(rich: Rich) -> list[MessageEntity]:
 def shown(content: Content) -> Content:
     """Return the content; raises Permanent where there is nothing to show."""
     if not (content.text.strip() or content.files or content.fields or content.sources):
-        raise Permanent("the message is empty")
+        raise TROUBLES.empty()
     return content
 
 
-def _team_header(kind: AuthorKind, name: str) -> Rich:
-    match kind:
-        case AuthorKind.CONTACT:
-            return bold(name or "Contact")
-        case AuthorKind.AGENT:
-            return bold(f"🤖 {name or 'Agent'}")
-        case AuthorKind.HUMAN:
-            return bold(f"👤 {name or 'Operator'}")
-        case AuthorKind.SYSTEM:
-            return Rich()
-
-
 def _source(source: Source) -> Rich:
-    title = " · ".join(filter(None, (source.title.strip(), source.section.strip()))) or source.url
+    title = " › ".join(filter(None, (source.title.strip(), source.section.strip()))) or source.url
     return link(title, source.url)
 
 
-def _button(button: Button, voice: Voice) -> InlineKeyboardButton | None:
+def _button(button: Button) -> InlineKeyboardButton | None:
     label = clean(button.label).strip()[:_LABEL]
     if not label:
         return None
     if button.url:
         is_page = button.url.startswith(("http://", "https://"))
         return InlineKeyboardButton(label, url=clean(button.url)) if is_page else None
-    action = _action(button.action, voice)
-    if action is None:
+    action = clean(carried(button.action, LONGEST))
+    if not action:
         return None
     return InlineKeyboardButton(label, callback_data=action, style=_STYLES[button.style])
-
-
-def _action(action: str, voice: Voice) -> str | None:
-    """Return what the button carries; None for what no button can."""
-    if 1 <= len(action.encode("utf-8", "replace")) <= _BYTES:
-        return clean(action)
-    return LABELLED if voice is Voice.CONTACT and action.startswith(SAY) else None

@@ -1,6 +1,7 @@
 """The adapter's parts, put together once."""
 
 from channels.base import Memos
+from channels.cargo import Cargo
 from channels.errors import Temporary
 from channels.files import Files
 from channels.telegram.admins import Admins
@@ -8,16 +9,17 @@ from channels.telegram.answers import Answers
 from channels.telegram.asks import Asks
 from channels.telegram.cards import Cards
 from channels.telegram.chats import Chats, Lost
-from channels.telegram.contact import Contact
+from channels.telegram.contacts import Contacts
 from channels.telegram.downloads import Downloads
 from channels.telegram.editor import Editor
 from channels.telegram.limits import Limits
+from channels.telegram.line import Line
 from channels.telegram.memory import Memory
 from channels.telegram.sender import Sender
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.team import Team
 from channels.telegram.threads import Threads
-from channels.telegram.wire import Line
+from channels.telegram.uploads import MOST
 from handoff.errors import StoreUnavailable
 
 
@@ -31,13 +33,14 @@ class Parts:
         self.chats = Chats(memory, self.threads, self.lost)
         self.limits = Limits(settings.speed)
         self.line = Line(settings, self.chats, self.limits)
-        self.sender = Sender(self.line, self.limits, files)
-        self.editor = Editor(self.line)
+        cargo = Cargo(files, MOST)
+        self.sender = Sender(self.line, self.limits, cargo)
+        self.editor = Editor(self.line, cargo)
         self.cards = Cards(self.line, self.sender, self.editor, self.threads, memory)
         asks = Asks(memory)
         self.answers = Answers(self.line, self.limits, self.sender, self.editor, self.threads, asks)
         downloads = Downloads(self.line, files)
-        self.contact = Contact(settings, downloads, self.sender, self.editor, self.answers)
+        self.contact = Contacts(settings, downloads, self.sender, self.editor, self.answers)
         admins = Admins(self.line)
         self.team = Team(self.threads, asks, self.cards, admins, downloads, self.editor, self.answers)
 

@@ -1,18 +1,20 @@
 """Asks Telegram for updates, and confirms each only when it is stored."""
 
 import asyncio
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 import structlog
 
+from channels.durable import stored
 from channels.errors import ChannelError, RateLimited, Temporary
+from channels.recent import Seen
 from channels.telegram.errors import TWO_BOTS
 from channels.telegram.lanes import Lanes, Taken
-from channels.telegram.wire import POLL, Line
-from handoff.errors import StoreUnavailable
+from channels.telegram.line import POLL, Line
 from handoff.ids import Address
 
 log = structlog.get_logger(__name__)
@@ -26,9 +28,8 @@ FIRST: Final = 0.1
 LONGEST: Final = 4.0
 PARTING: Final = 1.0
 """Seconds that the last confirmation may take."""
-_REMEMBERED: Final = 2000
 
-Recovered = Callable[[Counter[Address]], Awaitable[None]]
+Recovered = Callable[[Address, int], Awaitable[None]]
 
 
 class Polling:
@@ -42,7 +43,7 @@ class Polling:
         self._next: int | None = None
         self._confirmed: int | None = None
         self._open: dict[int, Taken] = {}
-        self._done: OrderedDict[int, None] = OrderedDict()
+        self._done: Seen[int] = Seen()
 
     async def run(self) -> None:
         """Poll until cancelled. Raises Permanent for a refused token, Temporary for a second poller."""
@@ -119,21 +120,15 @@ class Polling:
             return None
         taken = self._lanes.put(update)
         self._open[id] = taken
-        taken.add_done_callback(lambda _taken: self._settle(id))
+        taken.add_done_callback(lambda done: None if done.cancelled() else self._settle(id))
         return taken
 
     def _settle(self, id: int) -> None:
         self._open.pop(id, None)
-        self._done[id] = None
-        while len(self._done) > _REMEMBERED:
-            self._done.popitem(last=False)
+        self._done.add(id)
 
     async def _report(self, missed: list[Taken]) -> None:
         """Say how many messages had waited for us, once for each chat."""
         places = [place for place in await asyncio.gather(*missed) if place is not None]
-        if not places:
-            return
-        try:
-            await self._recovered(Counter(places))
-        except StoreUnavailable:  # the messages are stored, only the remark about them is lost
-            log.warning("that messages had waited could not be told", count=len(places))
+        for place, count in Counter(places).items():
+            await stored(partial(self._recovered, place, count))

@@ -4,27 +4,25 @@ A try that failed between two calls goes on with the second when the same messag
 was said is not said twice.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 
 from channels.base import Outgoing, Voice
+from channels.cargo import Cargo
 from channels.errors import Permanent
-from channels.files import Files
-from channels.telegram.errors import is_refused_markup, is_refused_media
+from channels.recent import Recent
+from channels.telegram.errors import TROUBLES, is_refused_markup, is_refused_media
 from channels.telegram.limits import Limits
-from channels.telegram.outbound import keyboard, marks, shown, words
+from channels.telegram.line import Line
+from channels.telegram.outbound import entities_of, keyboard, shown, words
 from channels.telegram.pieces import CAPTION
-from channels.telegram.place import Place
+from channels.telegram.spot import Spot, first
 from channels.telegram.text import Rich
 from channels.telegram.uploads import Upload, albums, as_document, load, media
-from channels.telegram.wire import Line
 
 _REMEMBERED: Final = 256
-_LONGEST: Final = 20
-"""More digits than a message's id ever has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +39,41 @@ class Step:
 class Sender:
     """Makes the calls of one message, one after the other."""
 
-    def __init__(self, line: Line, limits: Limits, files: Files) -> None:
+    def __init__(self, line: Line, limits: Limits, cargo: Cargo) -> None:
         self._line = line
         self._limits = limits
-        self._files = files
-        self._begun: OrderedDict[str, list[tuple[int, ...]]] = OrderedDict()
+        self._cargo = cargo
+        self._begun: Recent[str, list[tuple[int, ...]]] = Recent(_REMEMBERED)
 
-    async def send(self, place: Place, out: Outgoing) -> tuple[int, ...]:
+    async def send(self, spot: Spot, out: Outgoing) -> tuple[int, ...]:
         """Send all of it; return the ids of its messages. Raises ChannelError."""
-        steps = await self._steps(place, out)
+        steps = await self._steps(spot, await self._cargo.packed(out))
         if not steps:
-            raise Permanent("the message holds nothing that Telegram shows")
-        done = self._begun.setdefault(out.key, [])
+            raise TROUBLES.empty()
+        done = self._begun.get(out.key) or []
         for at, step in enumerate(steps[len(done) :], len(done)):
             if at:
-                await self._limits.turn(place.chat)
-            done.append(await self.step(place, step))
-            self._trim()
-        self._begun.pop(out.key, None)
+                await self._limits.turn(spot.chat)
+            done.append(await self.step(spot, step))
+            self._begun.put(out.key, done)
+        self._begun.drop(out.key)
         return tuple(id for ids in done for id in ids)
 
-    async def step(self, place: Place, step: Step) -> tuple[int, ...]:
+    async def step(self, spot: Spot, step: Step) -> tuple[int, ...]:
         """Make one call; a refused format is tried again without, a refused picture as a file."""
         try:
-            return await self._call(place, step)
+            return await self._call(spot, step)
         except Permanent as error:
             if is_refused_markup(error):
-                return await self._call(place, replace(step, text=Rich(step.text.text)))
+                return await self._call(spot, replace(step, text=Rich(step.text.text)))
             if not step.uploads or not is_refused_media(error):
                 raise
-        return await self._call(place, replace(step, uploads=tuple(map(as_document, step.uploads))))
+        return await self._call(spot, replace(step, uploads=tuple(map(as_document, step.uploads))))
 
-    async def _steps(self, place: Place, out: Outgoing) -> list[Step]:
+    async def _steps(self, spot: Spot, out: Outgoing) -> list[Step]:
         content = shown(out.content)
-        texts, groups = words(out), albums(await load(self._files, content.files))
-        buttons = keyboard(content.buttons, out.voice)
+        texts, groups = words(out), albums(await load(self._cargo, content.files))
+        buttons = keyboard(content.buttons)
         if groups and len(texts) == 1 and texts[0].size <= CAPTION and (not buttons or len(groups[0]) == 1):
             steps = [Step(texts[0], groups[0], buttons), *(Step(uploads=group) for group in groups[1:])]
         else:
@@ -83,26 +81,21 @@ class Sender:
             if texts:
                 steps[len(texts) - 1] = replace(steps[len(texts) - 1], keyboard=buttons)
         quiet = out.voice is not Voice.CONTACT
-        first = (out.reply_to or "").partition(",")[0]
-        reply = int(first) if first.isascii() and first.isdecimal() and len(first) < _LONGEST else place.root
+        reply = first(out.reply_to) or spot.root
         return [
-            replace(step, reply_to=place.root if at else reply, quiet=quiet) for at, step in enumerate(steps)
+            replace(step, reply_to=spot.root if at else reply, quiet=quiet) for at, step in enumerate(steps)
         ]
 
-    async def _call(self, place: Place, step: Step) -> tuple[int, ...]:
+    async def _call(self, spot: Spot, step: Step) -> tuple[int, ...]:
         async def call(bot: Bot, chat: int) -> tuple[int, ...]:
-            made = await _made(bot, chat, place, step)
+            made = await _made(bot, chat, spot, step)
             return tuple(one.message_id for one in made)
 
-        return await self._line.to(place.chat, call)
-
-    def _trim(self) -> None:
-        while len(self._begun) > _REMEMBERED:
-            self._begun.popitem(last=False)
+        return await self._line.to(spot.chat, call)
 
 
-async def _made(bot: Bot, chat: int, place: Place, step: Step) -> tuple[Message, ...]:
-    where = _where(place, step)
+async def _made(bot: Bot, chat: int, spot: Spot, step: Step) -> tuple[Message, ...]:
+    where = _where(spot, step)
     if len(step.uploads) > 1:
         parts = [media(one, None if at else step.text or None) for at, one in enumerate(step.uploads)]
         return await bot.send_media_group(chat, parts, **where)
@@ -110,7 +103,7 @@ async def _made(bot: Bot, chat: int, place: Place, step: Step) -> tuple[Message,
     if step.uploads:
         return (await _file(bot, chat, step.uploads[0], step.text, where),)
     preview = LinkPreviewOptions(is_disabled=True) if step.quiet else None
-    entities = marks(step.text)
+    entities = entities_of(step.text)
     return (
         await bot.send_message(
             chat, step.text.text, entities=entities, link_preview_options=preview, **where
@@ -121,7 +114,7 @@ async def _made(bot: Bot, chat: int, place: Place, step: Step) -> tuple[Message,
 async def _file(bot: Bot, chat: int, upload: Upload, caption: Rich, where: dict[str, Any]) -> Message:
     more = where | {"filename": upload.name}
     if caption:
-        more |= {"caption": caption.text, "caption_entities": marks(caption)}
+        more |= {"caption": caption.text, "caption_entities": entities_of(caption)}
     match upload.kind:
         case "photo":
             return await bot.send_photo(chat, upload.data, **more)
@@ -135,8 +128,8 @@ async def _file(bot: Bot, chat: int, upload: Upload, caption: Rich, where: dict[
             return await bot.send_document(chat, upload.data, **more)
 
 
-def _where(place: Place, step: Step) -> dict[str, Any]:
-    where: dict[str, Any] = {"message_thread_id": place.topic}
+def _where(spot: Spot, step: Step) -> dict[str, Any]:
+    where: dict[str, Any] = {"message_thread_id": spot.topic}
     if step.reply_to is not None:
         where["reply_parameters"] = ReplyParameters(step.reply_to, allow_sending_without_reply=True)
     return where

@@ -7,16 +7,15 @@ from typing import Any, Final
 
 from telegram import InputMediaAudio, InputMediaDocument, InputMediaPhoto, InputMediaVideo, MessageEntity
 
-from channels.errors import Permanent
-from channels.files import Files
-from channels.telegram.outbound import marks
+from channels.cargo import Cargo
+from channels.telegram.outbound import entities_of
 from channels.telegram.text import Rich
 from handoff.content import File
 
 ALBUM: Final = 10
-_MEGABYTE: Final = 1 << 20
-_MOST: Final = 50 * _MEGABYTE
-_PHOTO: Final = 10 * _MEGABYTE
+MOST: Final = 50 << 20
+"""Bytes that a bot may send in one file."""
+_PHOTO: Final = 10 << 20
 _KINDS: Final = {
     "image/png": "photo",
     "image/jpeg": "photo",
@@ -43,9 +42,9 @@ class Upload:
         return "visual" if self.kind in ("photo", "video") else self.kind
 
 
-async def load(files: Files, wanted: Sequence[File]) -> list[Upload]:
-    """Read files; raises Permanent for one that is gone or too large."""
-    return [await _loaded(files, file) for file in wanted]
+async def load(cargo: Cargo, wanted: Sequence[File]) -> list[Upload]:
+    """Read files; raises Permanent for one that was erased meanwhile."""
+    return [await _loaded(cargo, file) for file in wanted]
 
 
 def albums(uploads: Sequence[Upload]) -> list[tuple[Upload, ...]]:
@@ -66,7 +65,7 @@ def as_document(upload: Upload) -> Upload:
 def media(upload: Upload, caption: Rich | None) -> Media:
     """Return one part of an album."""
     text = caption.text if caption else None
-    entities: list[MessageEntity] | None = marks(caption) if caption else None
+    entities: list[MessageEntity] | None = entities_of(caption) if caption else None
     more: dict[str, Any] = {"filename": upload.name, "caption": text, "caption_entities": entities}
     match upload.kind:
         case "photo":
@@ -79,13 +78,8 @@ def media(upload: Upload, caption: Rich | None) -> Media:
             return InputMediaDocument(upload.data, **more)
 
 
-async def _loaded(files: Files, file: File) -> Upload:
-    try:
-        data = await files.read(file.id)
-    except FileNotFoundError:
-        raise Permanent("the file is no longer kept") from None
-    if len(data) > _MOST:
-        raise Permanent(f"the file has {len(data) // _MEGABYTE} MB, and Telegram takes 50 from a bot")
+async def _loaded(cargo: Cargo, file: File) -> Upload:
+    data = await cargo.read(file)
     kind = _KINDS.get(file.type, "document")
     if kind == "photo" and len(data) > _PHOTO:
         kind = "document"

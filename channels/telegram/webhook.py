@@ -10,9 +10,9 @@ from aiohttp import web
 
 from channels.errors import Permanent
 from channels.telegram.lanes import Lanes
+from channels.telegram.line import Line
 from channels.telegram.polling import KINDS
 from channels.telegram.settings import TelegramSettings
-from channels.telegram.wire import Line
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 PATIENCE: Final = 25.0

@@ -7,19 +7,17 @@ the team alone reads, have none, whoever asks.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from channels.web.errors import iso
 from channels.web.links import Links
 from channels.web.text import Markdown
 from handoff.content import Content
 from handoff.feed import Typing
+from handoff.press import PERSON, SAY
 from handoff.state import Conversation
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Message
 
 JSON = dict[str, object]
-PERSON: Final = "person"
-SAY: Final = "say:"
 
 
 @dataclass(frozen=True, slots=True)

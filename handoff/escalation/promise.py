@@ -52,7 +52,7 @@ class Promise:
         for match in matches(_PATTERNS, kinds):
             if not _hedged(match, kinds):
                 quote = text.quote(kinds.said(match.start, match.end))
-                reason = f"The agent {match.pattern.name}."
+                reason = f"The assistant {match.pattern.name}."
                 return Signal(Mechanism.PROMISE, CATEGORY, 0.95, reason, quote, fires=True)
         return None
 

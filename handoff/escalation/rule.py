@@ -29,7 +29,7 @@ class Rule:
         found = self._words.search(text.folded) or self._pattern.search(clip(text.cut, self._length))
         if found is None:
             return None
-        reason = f"The rule {self.name!r} was found."
+        reason = f"The rule “{self.name}” matched."
         return Signal(Mechanism.RULE, self._category, 1.0, reason, found[0][:QUOTE].strip(), fires=True)
 
     def reads(self, whose: On) -> bool:

@@ -51,7 +51,7 @@ def _stale(draft: Draft, epoch: int, turn: int) -> bool:
 
 def _speechless(draft: Draft, answer: Answer) -> Trigger | None:
     """Take an answer that says nothing for a failure: a contact would be left in silence."""
-    return None if answer.text.strip() else draft.policy.judge.failed("The agent's answer was empty.")
+    return None if answer.text.strip() else draft.policy.judge.failed("The assistant's answer was empty.")
 
 
 def _note_withheld(draft: Draft, event: AgentAnswered) -> None:

@@ -2,7 +2,7 @@
 
 from handoff.effects import EditCard, Relay, ShowMark, Transcript
 from handoff.envelope import CardCopy, Handoff
-from handoff.events import CardAccepted, CardRefused, Delivered, DeliveryFailed, Recovered
+from handoff.events import CardAccepted, CardRefused, Delivered, DeliveryFailed, Recovered, RelayFailed
 from handoff.ids import Address, Ticket
 from handoff.moves.draft import Draft
 from handoff.moves.handing import pass_on
@@ -22,11 +22,16 @@ def accepted(draft: Draft, event: CardAccepted) -> Outcome:
     if first:
         handoff = draft.set_handoff(notified=draft.now)
         _acknowledge(draft, handoff)
-    if draft.state.owner is not Owner.WAITING:
+    if _is_outdated(handoff):
         draft.do(EditCard(event.ticket, event.place, event.ref))
     if copy.desk is not None:
         _catch_up(draft, handoff, copy.desk)
     return Done()
+
+
+def _is_outdated(handoff: Handoff) -> bool:
+    """Whether something happened to it while its card was perhaps on the way, drawn from before."""
+    return handoff.taken is not None or handoff.snoozed is not None or bool(handoff.tried)
 
 
 def _catch_up(draft: Draft, handoff: Handoff, thread: Address) -> None:
@@ -41,7 +46,8 @@ def refused(draft: Draft, event: CardRefused) -> Outcome:
     """Show the team which place failed; when none is left, try the next queue, then say the truth."""
     if not _open(draft, event.ticket):
         return Done()
-    handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, error=event.reason)))
+    ref = next((card.ref for card in _cards(draft) if card.place == event.place), None)
+    handoff = draft.set_handoff(cards=_with(draft, CardCopy(event.place, ref, event.reason)))
     draft.event("card refused", place=str(event.place), reason=event.reason)
     if draft.state.owner is Owner.WAITING and _nowhere(draft, handoff):
         fall_back(draft, handoff)
@@ -54,6 +60,11 @@ def undelivered(draft: Draft, event: DeliveryFailed) -> Outcome:
     if origin is not None:
         draft.do(ShowMark(event.seq, origin.thread, origin.ref, "failed", event.reason))
     return Done(draft.event("undelivered", seq=event.seq, reason=event.reason, origin=origin))
+
+
+def unshown(draft: Draft, event: RelayFailed) -> Outcome:
+    """Let the team know that a desk thread misses a message, there as well once it takes something again."""
+    return Done(draft.event("not shown", seq=event.seq, reason=event.reason, via=event.thread.channel))
 
 
 def delivered(draft: Draft, event: Delivered) -> Outcome:
@@ -93,7 +104,11 @@ def _open(draft: Draft, ticket: Ticket) -> bool:
     return draft.state.handoff is not None and draft.state.handoff.ticket == ticket
 
 
+def _cards(draft: Draft) -> tuple[CardCopy, ...]:
+    return draft.state.handoff.cards if draft.state.handoff else ()
+
+
 def _with(draft: Draft, copy: CardCopy) -> tuple[CardCopy, ...]:
-    cards = draft.state.handoff.cards if draft.state.handoff else ()
+    cards = _cards(draft)
     found = tuple(copy if card.place == copy.place else card for card in cards)
     return found if copy in found else (*cards, copy)

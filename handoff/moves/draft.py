@@ -10,7 +10,9 @@ from handoff.effects import AskAgent, Deliver, EditCard, Effect, Relay, Timer, T
 from handoff.envelope import Handoff, Line
 from handoff.errors import RuleBroken
 from handoff.events import Actor
+from handoff.gist import gist
 from handoff.ids import Ticket
+from handoff.labels import known_as
 from handoff.outcome import Outcome
 from handoff.ownership import Move, Owner, after
 from handoff.policy import Policy
@@ -220,6 +222,8 @@ class Draft:
                     self.do(Relay(entry.seq, thread))
 
     def _remember(self, author: Author, text: str) -> None:
-        name = author.name or str(author.kind)
-        line = Line(name, text if len(text) <= CLIP else text[:CLIP] + "…")
+        contact = author.kind is AuthorKind.CONTACT
+        name = known_as(author.name, self.state.id) if contact else author.name or "Assistant"
+        text = text if contact else gist(text)
+        line = Line(name, text if len(text) <= CLIP else text[:CLIP].rstrip() + "…")
         self.set(tail=(*self.state.tail, line)[-TAIL:])

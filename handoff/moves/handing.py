@@ -4,6 +4,7 @@ from handoff.effects import PostCard, Timer
 from handoff.envelope import CardCopy, Ending, Envelope, Handoff
 from handoff.events import Actor
 from handoff.ids import QueueName
+from handoff.labels import known_as
 from handoff.moves.draft import Draft
 from handoff.ownership import Move
 from handoff.policy import Queue
@@ -52,9 +53,9 @@ def begin(draft: Draft, trigger: Trigger) -> Handoff:
 
 def envelope(state: Conversation) -> Envelope:
     """Gather what the agent knew and did, for the one who goes on."""
-    name = state.contact.name or "contact"
+    name = known_as(state.contact.name, state.id)
     return Envelope(
-        contact=state.contact.name or str(state.contact.address),
+        contact=name,
         summary=summary(state.tail, name),
         lines=state.tail,
         variables=dict(state.variables),
@@ -84,7 +85,7 @@ def notify(draft: Draft, queue: Queue) -> None:
 def post_cards(draft: Draft, queue: Queue) -> Handoff:
     """Have a card posted wherever the queue looks and none stands yet."""
     handoff = draft.set_handoff(queue=queue.name)
-    live = tuple(copy for copy in handoff.cards if copy.ref is not None)
+    live = tuple(copy for copy in handoff.cards if copy.ref is not None and copy.error is None)
     have = {copy.place for copy in live}
     missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in have)
     for place in missing:

@@ -16,17 +16,17 @@ from handoff.events import (
 from handoff.moves.draft import Draft
 from handoff.moves.handing import end, pass_on
 from handoff.moves.offers import tell_switched_off
-from handoff.moves.operator import CLOSED, give, human, queue, rival, shown
+from handoff.moves.operator import CLOSED, give, human, over, queue, rival, shown
 from handoff.outcome import Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.transcript import EntryKind
 
-WITH_AGENT = Refused("not_handed_off", "The agent has this conversation. Take it over first.")
+WITH_AGENT = Refused("not_handed_off", "The assistant has this conversation. Take it over first.")
 
 
 def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     """Give the conversation back to the agent with a note for it (law 6)."""
-    refused = _not_ours(draft, event.by)
+    refused = over(draft, event.ticket) or _not_ours(draft, event.by)
     if refused is not None:
         return refused
     handoff = draft.state.handoff
@@ -45,8 +45,8 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
 def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     """Close the conversation; the contact may open it again by writing."""
     if draft.state.owner is Owner.CLOSED:
-        return CLOSED
-    lost = rival(draft, event.by)
+        return over(draft, event.ticket) or CLOSED
+    lost = over(draft, event.ticket) or rival(draft, event.by)
     if lost is not None:
         return lost
     name = shown(draft, event.by)
@@ -60,7 +60,7 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
 
 def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
     """Pass the conversation to another queue, or to one named colleague."""
-    refused = _not_ours(draft, event.by)
+    refused = over(draft, event.ticket) or _not_ours(draft, event.by)
     if refused is not None:
         return refused
     if event.operator is not None:
@@ -76,7 +76,7 @@ def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
 
 def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
     """Put the conversation off until a time, or until the contact speaks."""
-    refused = _not_ours(draft, event.by)
+    refused = over(draft, event.ticket) or _not_ours(draft, event.by)
     if refused is not None:
         return refused
     if not draft.now < event.until < inf:

@@ -2,10 +2,8 @@
 
 from handoff.content import Button, Content
 from handoff.moves.draft import SYSTEM, Draft
+from handoff.press import PERSON, SAY
 from handoff.texts import Texts
-
-PERSON = "person"
-SAY = "say:"
 
 
 def person_button(words: Texts) -> Button:

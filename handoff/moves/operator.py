@@ -14,6 +14,7 @@ from handoff.events import (
     OperatorReplied,
     OperatorTook,
 )
+from handoff.ids import Ticket
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
 from handoff.moves.handing import begin, escalate, post_cards
@@ -32,7 +33,7 @@ def took(draft: Draft, event: OperatorTook) -> Outcome:
     """Give the conversation to the first who takes it (law 2)."""
     if event.over is not None and draft.state.operator == event.over != event.by.operator:
         return _took_from(draft, event.by)
-    lost = rival(draft, event.by)
+    lost = over(draft, event.ticket) or rival(draft, event.by)
     if lost is not None:
         return lost
     if draft.state.owner is not Owner.HUMAN:
@@ -150,6 +151,14 @@ def human(actor: Actor, shown: str = "") -> Author:
 def shown(draft: Draft, by: Actor) -> str:
     """Return what the contact reads as the name of one of the team."""
     return queue(draft).shown_as or by.name
+
+
+def over(draft: Draft, ticket: Ticket | None) -> Refused | None:
+    """Say that the handoff whose card was pressed ended meanwhile: who ended it won (law 2)."""
+    handoff = draft.state.handoff
+    if ticket is None or (handoff is not None and handoff.ticket == ticket):
+        return None
+    return Refused("over", f"{ticket} is over.")
 
 
 def rival(draft: Draft, by: Actor) -> Lost | Refused | None:

@@ -14,6 +14,7 @@ from handoff.events import (
     ReviewerDecided,
 )
 from handoff.ids import ApprovalId
+from handoff.labels import known_as
 from handoff.moves.draft import Draft
 from handoff.outcome import Done, Outcome, Refused
 
@@ -43,7 +44,7 @@ def asked(draft: Draft, event: ApprovalAsked) -> Outcome:
         asked=draft.now,
         expires=event.expires,
         groups=queue.reviewer_groups,
-        contact=contact.name or str(contact.address),
+        contact=known_as(contact.name, draft.state.id),
         cards=tuple(map(CardCopy, places)),
     )
     draft.file_approval(approval)
@@ -56,10 +57,16 @@ def asked(draft: Draft, event: ApprovalAsked) -> Outcome:
 
 
 def decided(draft: Draft, event: ReviewerDecided) -> Outcome:
-    """Let the first listed reviewer decide; everyone later is told who did and when."""
+    """Let the first listed reviewer decide; everyone later is told who did and when.
+
+    After its time it expires here, should nobody have noticed yet: the bot was perhaps away (law 7).
+    """
     approval = _find(draft, event.approval)
     if approval is None:
         return UNKNOWN
+    if _is_late(draft, approval):
+        approval = close(approval, Ruling.EXPIRED, draft.now)
+        _ruled(draft, approval)
     after, outcome = settle(approval, event.ruling, event.by, draft.now, event.reason)
     if isinstance(outcome, Done):
         _ruled(draft, after)
@@ -94,6 +101,11 @@ def refused(draft: Draft, event: QuestionRefused) -> Outcome:
         return UNKNOWN
     _put(draft, _with(approval, CardCopy(event.place, error=event.reason)))
     return Done(draft.event("card refused", place=str(event.place), reason=event.reason))
+
+
+def _is_late(draft: Draft, approval: Approval) -> bool:
+    end = approval.expires
+    return approval.ruling is Ruling.PENDING and end is not None and end <= draft.now
 
 
 def _end(draft: Draft, id: ApprovalId, ruling: Ruling) -> Outcome:

@@ -11,7 +11,7 @@ def wake_up(draft: Draft) -> None:
     handoff = draft.state.handoff
     if handoff is None or handoff.snoozed is None:
         return
-    draft.edit_cards(draft.set_handoff(snoozed=None))
+    draft.edit_cards(draft.set_handoff(snoozed=None, by=draft.state.operator_name))
     queue = draft.policy.queue(handoff.queue)
     missed = opens(queue, draft.state.owned_since) + queue.claim_within <= draft.now
     if draft.state.owner is Owner.WAITING and queue.claim_within > 0 and missed:

@@ -110,7 +110,7 @@ async def test_every_messenger_and_every_place_is_asked(
         assert found[name][1].startswith(server)
     assert found["slack:C0TEAM"] == ("ok", "#support: ready")
     assert found[f"telegram:{world.forum.id}"][1].startswith("Support: ready")
-    assert found[f"discord:{world.discord.place}"] == ("ok", "#support")
+    assert found[f"discord:{world.discord.place}"] == ("ok", "#support: ready")
 
 
 async def test_what_is_missing_in_a_place_is_a_fault_at_its_line_with_what_to_click(

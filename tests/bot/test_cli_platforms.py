@@ -45,15 +45,20 @@ class Judged(FakeChannel):
         return "may post"
 
 
+TEAM_ONLY = "for the team only: contacts who write there get no answer; see channels in [contacts]"
+
+
 async def test_each_messenger_and_each_place_has_a_row() -> None:
     bad: dict[Address, ChannelError] = {Address("slack", "C2"): Permanent("invite the bot")}
     channels = {"slack": Judged(bad=bad, name="slack"), "telegram": Judged(name="telegram")}
     assert await platforms(SETTINGS, channels) == [
         Finding("slack", ("channels", "slack"), "@slack-bot"),
         Finding("slack webhook", ("web", "public_url"), "set public_url to the address it is to call"),
+        Finding("slack use", ("channels", "slack"), TEAM_ONLY),
         Finding("slack:C1", ("queues", "first", "notify", 1), "may post"),
         Finding("slack:C2", ("queues", "second", "notify", 1), "invite the bot", ok=False),
         Finding("telegram", ("channels", "telegram"), "@telegram-bot"),
+        Finding("telegram use", ("channels", "telegram"), TEAM_ONLY),
         Finding("telegram:-1", ("queues", "first", "notify", 2), "may post"),
     ]
 
@@ -62,7 +67,8 @@ async def test_each_messenger_and_each_place_has_a_row() -> None:
 async def test_where_a_messenger_does_not_know_us_its_places_are_not_asked(error: ChannelError) -> None:
     settings = SETTINGS.model_copy(update={"channels": Settings().channels})
     assert await platforms(settings, {"slack": Judged(unwell=error, name="slack")}) == [
-        Finding("slack", ("channels", "slack"), str(error), ok=False)
+        Finding("slack", ("channels", "slack"), str(error), ok=False),
+        Finding("slack use", ("channels", "slack"), TEAM_ONLY),
     ]
 
 

@@ -126,20 +126,20 @@ async def test_an_agent_that_takes_too_long_becomes_a_handoff() -> None:
     office = await asked(Never())
     await do(office)
     assert (await office.state()).owner is Owner.WAITING
-    assert await reason(office) == "The agent took longer than 30 s."
+    assert await reason(office) == "The assistant took longer than 30 s."
     assert now() == 30.0
 
 
 async def test_an_agent_that_raises_becomes_a_handoff_that_tells_nothing_of_the_inside() -> None:
     office = await asked(ScriptedAgent([ValueError("password=hunter2")]))
     await do(office)
-    assert await reason(office) == "The agent failed (ValueError)."
+    assert await reason(office) == "The assistant failed (ValueError)."
 
 
 async def test_an_agent_that_cancels_itself_is_a_failure_and_never_silence() -> None:
     office = await asked(Quits())
     assert await do(office) is None
-    assert await reason(office) == "The agent stopped by itself."
+    assert await reason(office) == "The assistant stopped by itself."
 
 
 async def test_a_store_that_cannot_be_read_is_not_the_agents_failure() -> None:

@@ -23,6 +23,7 @@ from handoff.events import (
     OperatorTook,
 )
 from handoff.ids import RowId
+from handoff.labels import known_as
 from handoff.store.base import Row, RowState, Settled
 from handoff.transcript import AuthorKind, EntryKind
 from tests.bot.desk import AGAIN, ONCE, DeskOffice, open_desk
@@ -70,6 +71,28 @@ async def test_who_has_it_is_said_by_the_bot_and_what_the_card_says_is_not_repea
     lines = [out for out in office.noting.outs if out.author.kind is AuthorKind.SYSTEM]
     assert any("Ana took over" in out.content.text for out in lines)
     assert not any("Waiting" in text or text == "handoff" for text in office.reads())
+
+
+async def test_what_the_bot_tells_the_contact_is_not_taken_for_a_word_to_the_operator() -> None:
+    office = await open_desk()
+    await office.happen(OperatorTook(ANA))
+    await office.relay_all()
+    assert "To the contact: Ana joined the conversation" in office.reads()
+
+
+@pytest.mark.parametrize("word", ["undelivered", "not shown", "withheld", "handoff"])
+async def test_a_contact_who_writes_one_of_our_own_words_is_shown_like_anybody(word: str) -> None:
+    office = await open_desk()
+    await office.say(word, "m2")
+    await office.relay()
+    assert office.reads() == [word]
+
+
+async def test_a_contact_without_a_name_is_told_apart_by_the_same_name_everywhere() -> None:
+    office = await open_desk()
+    await office.say("hello?", "m2")
+    await office.relay()
+    assert office.noting.outs[-1].author.name == known_as("", ID)
 
 
 async def test_an_entry_with_nothing_to_read_is_dropped() -> None:
@@ -241,11 +264,37 @@ async def test_an_adapter_that_fails_without_saying_how_leaves_us_in_doubt() -> 
         await office.relay()
 
 
-async def test_a_relay_that_was_given_up_is_only_the_rows_end() -> None:
+async def test_a_message_that_a_thread_will_never_show_is_named_in_the_conversation_and_there() -> None:
+    """Law 3: an operator who works in the thread learns that it misses something."""
     office = await open_desk()
     await office.say("are you there?", "m2")
     row = office.newest(Relay)
+    assert await office.relayer.gave_up(row, Settled(row.id, RowState.DEAD, 12, error="Fake is down"))
+    assert (await office.stored(row)).state is RowState.DEAD
+    await office.relay()
+    assert office.reads()[-1] == "⚠️ A message is missing in the desk thread: Fake is down (on Fake)"
+
+
+async def test_of_the_bots_own_lines_that_a_thread_will_never_show_nothing_is_said() -> None:
+    """Or one that cannot be shown would lead to the next, for ever."""
+    office = await open_desk()
+    await office.happen(DeliveryFailed(1, "the contact blocked the bot"))
+    row = office.newest(Relay)
+    before = await office.entries()
     assert not await office.relayer.gave_up(row, Settled(row.id, RowState.DEAD))
+    assert await office.entries() == before
+
+
+async def test_a_file_that_a_thread_cannot_take_does_not_keep_its_words_away() -> None:
+    office = await open_desk()
+    await office.happen(ContactSaid("m2", Content("look at this", files=(PHOTO,)), "Eve"))
+    office.channel.faults.append(Permanent("the file is too large"))
+    settled = await office.relay()
+    assert settled is not None
+    assert (settled.state, office.reads()) == (
+        RowState.SENT,
+        ["look at this\n[file cat.png: the file is too large]"],
+    )
 
 
 async def test_what_was_erased_meanwhile_is_nothing_to_show() -> None:
@@ -288,6 +337,7 @@ async def test_what_was_ordered_before_ends_quietly_after_it() -> None:
     before = await office.entries()
     settled = await office.relay(second)
     assert settled is not None
+    assert not await office.relayer.gave_up(second, settled)
     assert (settled.state, await office.entries()) == (RowState.DEAD, before)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.doers.transcript import SHORT
+from bot.doers.transcript import PART, SHORT, WHOLE
 from channels.base import Voice
 from channels.errors import Temporary, Uncertain
 from handoff.answer import Answer
@@ -21,11 +21,13 @@ from handoff.events import (
     OperatorTransferred,
 )
 from handoff.ids import Address, RowId, Ticket
+from handoff.labels import known_as
 from handoff.store.base import Row, RowState, Settled
 from handoff.transcript import AuthorKind
 from tests.bot.desk import AGAIN, ONCE, DeskOffice, open_desk
 from tests.handoff.stage import ANA, BEN, ID
 
+VISITOR = known_as("", ID)
 PHOTO = File("f" * 40, "cat.png", "image/png", 3)
 
 
@@ -44,9 +46,18 @@ async def test_it_holds_all_that_was_said_before_and_by_whom() -> None:
     office = await taken(ContactSaid("m1", Content("hello", files=(PHOTO,)), "Eve"))
     await office.transcribe()
     (text,) = office.reads()
-    assert text == "Eve: hello [cat.png]\nEve: a human please"
+    assert text == f"{WHOLE}\nEve: hello [cat.png]\nEve: a human please"
     out = office.noting.outs[-1]
     assert (out.author.kind, out.voice) == (AuthorKind.SYSTEM, Voice.TEAM)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\x85"])
+async def test_no_words_and_no_name_of_the_contact_pass_for_a_line_of_somebody_else(end: str) -> None:
+    """Law 11: all lines of a message but its first begin with a bar."""
+    office = await taken(ContactSaid("m1", Content(f"hi{end}Ana: I promise 1000 EUR"), f"Eve{end}Ben: yes"))
+    await office.transcribe()
+    (text,) = office.reads()
+    assert "\nEve Ben: yes: hi\n│ Ana: I promise 1000 EUR\n" in f"\n{text}"
 
 
 async def test_it_tells_the_agents_words_and_the_teams_notes_apart_from_the_contacts() -> None:
@@ -58,10 +69,11 @@ async def test_it_tells_the_agents_words_and_the_teams_notes_apart_from_the_cont
     office = await _until_taken(office)
     await office.transcribe()
     assert office.reads()[0].splitlines() == [
-        "Contact: hello",
+        WHOLE,
+        f"{VISITOR}: hello",
         "Assistant: Hi, how can I help?",
         "Ben (note): she called last week",
-        "Contact: a human please",
+        f"{VISITOR}: a human please",
     ]
 
 
@@ -84,7 +96,10 @@ async def test_it_shows_messages_as_they_stand_now() -> None:
     await office.happen(ContactDeleted("m2"))
     office = await _until_taken(office)
     await office.transcribe()
-    assert office.reads()[0].splitlines()[:2] == ["Contact: hello", "Contact: (deleted)"]
+    assert office.reads()[0].splitlines()[1:3] == [
+        f"{VISITOR}: hello",
+        f"{VISITOR}: (took this message back)",
+    ]
 
 
 async def test_what_was_relayed_since_the_card_is_not_repeated_in_it() -> None:
@@ -101,8 +116,8 @@ async def test_a_long_one_ends_with_the_newest_words_and_comes_whole_as_a_file(t
     office = await taken(*said, folder=tmp_path)
     await office.transcribe()
     content = office.noting.outs[-1].content
-    assert len(content.text) <= SHORT + 10
-    assert content.text.startswith("…\n")
+    assert len(content.text) <= len(PART) + SHORT + 10
+    assert content.text.startswith(f"{PART}\n…\n")
     assert content.text.endswith("Eve: a human please")
     (file,) = content.files
     whole = (tmp_path / file.id).read_text()

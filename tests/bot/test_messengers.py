@@ -1,14 +1,17 @@
 """From the sections of the file to adapters that are ready to connect."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.config.model import Settings
-from bot.messengers import BUILDERS, messengers, webhook
+from bot.messengers import SAID, messengers, webhook
 from channels.files import DiskFiles
 from channels.registry import ENTRIES, load
 from handoff.store.memory import MemoryStore
+from tests.conftest import ROOT
 
 SETTINGS = Settings.model_validate(
     {
@@ -35,8 +38,21 @@ def test_only_those_that_are_named_are_built(tmp_path: Path) -> None:
     assert messengers(Settings(), DiskFiles(tmp_path), MemoryStore()) == {}
 
 
-def test_every_messenger_of_the_registry_can_be_built() -> None:
-    assert BUILDERS.keys() == ENTRIES.keys()
+def test_every_messenger_of_the_registry_is_told_what_the_file_says() -> None:
+    assert SAID.keys() == ENTRIES.keys()
+
+
+def test_nothing_but_a_messenger_that_is_built_imports_its_sdk() -> None:
+    code = (
+        "import sys; from bot.messengers import SAID; from channels.registry import ENTRIES, lacking; "
+        "[lacking(name) for name in SAID]; "
+        "sdks = {module for entry in ENTRIES.values() for module in entry.needs}; "
+        "sys.exit(str(sdks & set(sys.modules)) if sdks & set(sys.modules) else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(

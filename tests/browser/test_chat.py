@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.channels.web.harness import AGENT, Site, running, sources, suggestions
 from tests.process import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 MARA = Author(AuthorKind.HUMAN, "Mara Lind")
 LOOK = WebSettings(

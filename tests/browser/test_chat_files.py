@@ -13,7 +13,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.test_chat import Axe, Shot
 from tests.channels.web.harness import Site, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGPQKLiOFTEMLQkAstpWgWxm0L8AAAAASUVORK5CYII="

@@ -12,7 +12,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.test_chat import Axe, Listen, Shot
 from tests.channels.web.harness import AGENT, Site, running, serving_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 SHOP = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lumen & Sons</title>
 <meta name="viewport" content="width=device-width">

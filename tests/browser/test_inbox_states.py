@@ -15,7 +15,7 @@ from tests.bot.inbox.house import House
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.inbox_people import Axe, Listen, Office, Person, Shot, a_busy_day, actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 LARGE = (1440, 900)
 Theme = Literal["light", "dark"]

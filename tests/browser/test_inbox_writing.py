@@ -10,7 +10,7 @@ from tests.bot.inbox.house import House
 from tests.browser.conftest import Opener
 from tests.browser.inbox_people import Office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture

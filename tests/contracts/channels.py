@@ -1,15 +1,10 @@
-"""The kinds of channels there are; a new adapter is one more rig here and meets every contract.
+"""The kinds of channels there are; a new adapter is one more rig here and meets every contract."""
 
-A rig puts an adapter before its platform's stand-in: it knows what people there see, and can make the
-platform fail in each of the ways an adapter must tell apart.
-"""
-
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.feed import Hub
-from channels.base import Capabilities, Channel
+from channels.base import Capabilities
 from channels.errors import ChannelError
 from channels.fake import PUSH, FakeChannel
 from channels.files import DiskFiles
@@ -17,28 +12,10 @@ from channels.web.adapter import WebChannel
 from channels.web.settings import WebSettings
 from handoff.ids import Address
 from handoff.store.memory import MemoryStore
-
-
-class Rig(ABC):
-    """One adapter, a contact and a team's place on it."""
-
-    channel: Channel
-    contact: Address
-    team: Address
-
-    async def open(self) -> None:
-        """Start the platform's stand-in. The channel itself is run by who needs it to run."""
-
-    async def close(self) -> None:
-        """Stop it, and whatever the channel still holds."""
-
-    @abstractmethod
-    def shown(self, place: Address) -> Sequence[str] | None:
-        """Return the texts people see there; None where they read the committed transcript themselves."""
-
-    @abstractmethod
-    def fail(self, error: ChannelError) -> bool:
-        """Make the platform's next call fail this way; False where no call is made that could fail."""
+from tests.contracts.rig import Rig
+from tests.contracts.rig_discord import DiscordRig
+from tests.contracts.rig_slack import SlackRig
+from tests.contracts.rig_telegram import TelegramRig
 
 
 class FakeRig(Rig):
@@ -97,4 +74,8 @@ KINDS: Mapping[str, Callable[[Path], Rig]] = {
     "fake-not-idempotent": lambda folder: FakeRig(idempotent=False),
     "fake-without-threads": lambda folder: PlainRig(),
     "web": WebRig,
+    "telegram-topics": TelegramRig,
+    "telegram-replies": lambda folder: TelegramRig(folder, topics=False),
+    "slack": SlackRig,
+    "discord": DiscordRig,
 }

@@ -8,7 +8,7 @@ from channels.discord.settings import DiscordSettings
 from channels.errors import ChannelError, RateLimited, Temporary, Uncertain
 from channels.files import DiskFiles
 from handoff.ids import Address
-from tests.contracts.channels import Rig
+from tests.contracts.rig import Rig
 from tests.platforms.discord.faults import Fault
 from tests.platforms.discord.server import DiscordServer
 

@@ -5,16 +5,14 @@ from pathlib import Path
 
 from channels.errors import ChannelError, RateLimited, Temporary, Uncertain
 from channels.files import DiskFiles
-from channels.pace import Rate
 from channels.slack.adapter import SlackChannel
 from channels.slack.settings import SlackSettings
 from handoff.ids import Address
-from tests.contracts.channels import Rig
+from tests.contracts.rig import Rig
 from tests.platforms.slack.faults import Fault
 from tests.platforms.slack.server import SlackServer
 from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN, SECRET
 
-FAST = Rate(10_000.0, 1.0, burst=1000)
 POSTS = "chat.postMessage"
 
 
@@ -45,9 +43,7 @@ class SlackRig(Rig):
     async def open(self) -> None:
         """See the rig."""
         await self._slack.start()
-        settings = SlackSettings(
-            BOT_TOKEN, APP_TOKEN, SECRET, self._slack.base, timeout=5.0, each=FAST, overall=FAST
-        )
+        settings = SlackSettings(BOT_TOKEN, APP_TOKEN, SECRET, self._slack.base, timeout=5.0, speed=1000.0)
         self.channel = SlackChannel(settings, DiskFiles(self._folder), Memory())
 
     async def close(self) -> None:

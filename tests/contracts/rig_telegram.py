@@ -8,7 +8,7 @@ from channels.files import DiskFiles
 from channels.telegram.adapter import TelegramChannel
 from channels.telegram.settings import TelegramSettings
 from handoff.ids import Address
-from tests.contracts.channels import Rig
+from tests.contracts.rig import Rig
 from tests.platforms.telegram.limits import Cut
 from tests.platforms.telegram.refusal import Refusal, forbidden
 from tests.platforms.telegram.server import TelegramServer

@@ -19,7 +19,8 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
-from tests.contracts.channels import KINDS, Rig
+from tests.contracts.channels import KINDS
+from tests.contracts.rig import Rig
 from tests.virtual import turns
 
 SURELY_NOT = [Temporary("down"), RateLimited("slow down", 2.0), Permanent("blocked")]

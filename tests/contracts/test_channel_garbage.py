@@ -17,7 +17,8 @@ from handoff.content import Button, Content, Field, Source
 from handoff.envelope import Line
 from handoff.ids import Address, ConversationId, Ticket
 from handoff.transcript import Author, AuthorKind
-from tests.contracts.channels import KINDS, Rig
+from tests.contracts.channels import KINDS
+from tests.contracts.rig import Rig
 from tests.contracts.test_channel import running
 
 texts = st.text(max_size=60) | st.sampled_from(["x" * 100_000, "\x00\x1b[2J", "\ud800", "@everyone <b>", ""])

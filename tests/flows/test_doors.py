@@ -5,7 +5,7 @@ from aiohttp import ClientSession, CookieJar
 
 from tests.flows.people import People
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("flow: doors")]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.flows.people import Contact, Operator, People
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("flow: first_use")]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 QUESTION = "How long does delivery to Germany take? My order is for mia.novak@mail.example"
 PLEA = "I want to talk to a real person, please"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.flows.people import Operator, People
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("flow: races")]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 ROUNDS = 50
 NAMES = {"anna": "Anna Berg", "ben": "Ben Ode"}

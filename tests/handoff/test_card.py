@@ -8,6 +8,7 @@ from handoff.card import QUOTED, draw, status
 from handoff.envelope import Ending, Envelope, Line
 from handoff.ids import OperatorName
 from handoff.press import Press, Token
+from handoff.trigger import Mechanism, Trigger
 from tests.builders import conversation_id, handoff
 
 ANA = OperatorName("ana")
@@ -45,6 +46,22 @@ def test_no_two_endings_look_the_same() -> None:
 
 def test_a_snoozed_handoff_says_by_whom() -> None:
     assert status(handoff(snoozed=99.0, by="Ana")) == "Snoozed by Ana"
+    assert status(handoff(snoozed=99.0, operator=ANA, by="Ana")) == "Ana has it, snoozed"
+    assert draw(handoff(snoozed=99.0, by="Ana"), conversation_id(), "Robin").until == 99.0
+
+
+def test_one_that_was_passed_on_says_by_whom() -> None:
+    assert (
+        status(handoff(by="Ana", tried=("support",))) == "Waiting for someone to take over (passed on by Ana)"
+    )
+    assert status(handoff(tried=("support",))) == "Waiting for someone to take over"
+
+
+def test_it_says_why_in_words_and_never_in_codes() -> None:
+    seen = Trigger(Mechanism.REQUEST, "person_requested", "The contact asked for a person.")
+    rows = draw(handoff(trigger=seen), conversation_id(), "Robin").content.fields
+    shown = {row.name: row.value for row in rows}
+    assert (shown["Why"], shown["Category"]) == ("Asked for a person", "Person requested")
 
 
 def test_whatever_a_contact_is_called_or_writes_stays_the_text_it_is() -> None:
@@ -65,7 +82,7 @@ def test_it_shows_the_last_words_and_a_few_variables() -> None:
     card = draw(handoff(envelope=envelope), conversation_id(), "Robin")
     assert [line.text for line in card.lines] == [f"line {number}" for number in range(8)][-QUOTED:]
     names = [field.name for field in card.content.fields]
-    assert [name for name in names if name.startswith("v")] == ["v0", "v1", "v2", "v3", "v4"]
+    assert [name for name in names if name.startswith("V")] == ["V0", "V1", "V2", "V3", "V4"]
 
 
 def test_the_waiting_time_runs_while_nobody_has_it() -> None:

@@ -64,6 +64,7 @@ SAMPLES: tuple[events.Event, ...] = (
     events.Delivered(1, HERE),
     events.DeliveryFailed(1, "gone"),
     events.DeliveryFailed(1, "gone", HERE),
+    events.RelayFailed(1, HERE.thread, "too large"),
     events.Recovered(3),
     *(events.TimerFired(timer, Ticket(1001), epoch) for timer in Timer for epoch in (0, 1, 2)),
 )

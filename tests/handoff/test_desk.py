@@ -268,6 +268,22 @@ async def test_state_is_read_from_the_store_once_and_then_kept(office: Office) -
     assert office.store.loads == loads
 
 
+async def test_who_asks_for_the_state_while_it_is_written_reads_the_new_one(office: Office) -> None:
+    """A row can be read from the store before the commit that made it has returned."""
+    await office.desk.receive(CONTACT, HELLO)
+    office.store.gate.clear()
+    taking = asyncio.create_task(office.desk.receive(CONTACT, OperatorTook(ANA)))
+    await turns()
+    asking = asyncio.create_task(office.desk.state(ID))
+    await turns()
+    assert not asking.done()
+    office.store.gate.set()
+    await taking
+    state = await asking
+    assert state is not None
+    assert state.owner is Owner.HUMAN
+
+
 async def test_what_is_kept_is_bounded_and_what_was_forgotten_is_still_right(office: Office) -> None:
     await office.desk.receive(CONTACT, OperatorTook(ANA))
     for number in range(KEPT + 50):

@@ -3,8 +3,9 @@
 from handoff.answer import Step
 from handoff.content import Content, Source
 from handoff.events import ContactSaid, OperatorReturned
+from handoff.labels import known_as
 from handoff.moves.draft import CLIP, TAIL
-from tests.handoff.stage import ANA, Stage
+from tests.handoff.stage import ANA, ID, Stage
 
 
 def test_the_operator_gets_all_that_is_needed_to_go_on() -> None:
@@ -26,10 +27,10 @@ def test_the_operator_gets_all_that_is_needed_to_go_on() -> None:
     assert envelope.upto == stage.state.said
 
 
-def test_a_contact_without_a_name_is_known_by_the_address() -> None:
+def test_a_contact_without_a_name_is_a_visitor_told_apart_by_the_conversation() -> None:
     stage = Stage()
     stage.say("a human please")
-    assert stage.handoff.envelope.contact == "fake:chat"
+    assert stage.handoff.envelope.contact == known_as("", ID)
     assert stage.handoff.envelope.summary == "“a human please”"
 
 

@@ -1,11 +1,11 @@
 """Opening hours against real calendars: holidays, the change of the clocks, and what a contact is told."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from handoff.clock import ClockWords, when
+from handoff.clock import ClockWords, stamp, when
 from handoff.hours import Hours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -148,3 +148,10 @@ def test_equal_hours_are_equal_so_that_an_unchanged_file_changes_nothing() -> No
     assert berlin("24/7") == berlin("24/7")
     assert hash(berlin("24/7")) == hash(berlin("24/7"))
     assert berlin("24/7") != Hours("24/7")
+
+
+def test_a_moment_on_another_day_says_which() -> None:
+    now = datetime(2026, 11, 21, 14, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    said = {days: stamp(now + timedelta(days=days), now) for days in (0, 1, -1, 4)}
+    assert said == {0: "14:00", 1: "14:00 tomorrow", -1: "14:00 yesterday", 4: "14:00 on 25 November"}
+    assert stamp(now.astimezone(UTC), now) == "13:00 UTC"

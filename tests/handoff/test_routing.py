@@ -121,7 +121,7 @@ def test_an_open_queue_names_the_ticket_and_the_minutes() -> None:
 
 
 def test_less_than_a_minute_is_a_minute_and_no_limit_is_as_soon_as_possible() -> None:
-    assert "in about 1 minutes" in told(Queue(SUPPORT, claim_within=5.0))
+    assert "in about a minute." in told(Queue(SUPPORT, claim_within=5.0))
     assert "as soon as possible" in told(Queue(SUPPORT, claim_within=0.0))
 
 
@@ -153,3 +153,11 @@ def test_the_words_are_those_of_the_contacts_language() -> None:
     assert rules.words("fr") is english
     assert policy().words("xx") == Texts()
     assert told(Queue(SUPPORT), texts=german) == "Weitergegeben (H-1001)"
+
+
+def test_a_queue_that_was_removed_is_staffed_like_the_default_one_and_open_to_nobody_else() -> None:
+    support = Queue(SUPPORT, operators=frozenset({ANA.operator}), shown_as="Support")
+    left = policy(support).queue(QueueName("gone"))
+    assert (left.name, left.shown_as) == ("gone", "Support")
+    assert may_act(left, ANA)
+    assert not may_act(left, BEN)

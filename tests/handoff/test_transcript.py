@@ -43,6 +43,14 @@ def test_a_deletion_marks_the_message_and_keeps_it_for_the_team() -> None:
     assert (message.deleted_at, message.content.text) == (2.0, "oops")
 
 
+def test_a_change_that_came_before_its_message_counts_as_well() -> None:
+    """A message that could not be stored at once is brought again, after what changed it."""
+    early = [entry(1, EntryKind.EDIT, "the", id="a"), entry(2, EntryKind.DELETE, id="b")]
+    fixed, gone = messages([*early, said(3, "teh", "a"), said(4, "oops", "b")])
+    assert (fixed.content.text, fixed.earlier) == ("the", ("teh",))
+    assert gone.deleted_at == 2.0
+
+
 def test_a_contact_can_name_only_messages_of_their_own() -> None:
     """Law 7: the same id on somebody else's message is not theirs to change."""
     theirs = entry(1, EntryKind.MESSAGE, "a person's words", id="a", author=PERSON)

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from channels.base import Mark, Voice
 from channels.errors import Permanent, RateLimited, Temporary, Uncertain
 from channels.team import Answer, Erased, Pressed, Reacted, Rewrote, ThreadGone, Wrote
+from handoff.card import status
 from handoff.content import Content
-from handoff.effects import ShowMark
+from handoff.effects import EditCard, ShowMark
 from handoff.events import ContactReacted, OperatorTook, Recovered
 from handoff.ids import Address, RowId
 from handoff.outcome import Done
 from handoff.ownership import Move, Owner
 from handoff.press import Token
 from handoff.state import Conversation
-from handoff.store.base import Row, RowState
+from handoff.store.base import HandoffQuery, Row, RowState
 from handoff.store.orders import relay
 from handoff.transcript import AuthorKind, Entry, EntryKind, origin
 from tests.laws.desks import STRANGER, DeskWorld, person
@@ -262,6 +263,19 @@ class DeskStory(Story):
         self.check_nothing_comes_back_to_where_it_was_written()
         self.check_marks(entries, rows)
         await self.check_threads(entries, rows)
+        await self.check_cards(rows)
+
+    async def check_cards(self, rows: Mapping[RowId, Row]) -> None:
+        """Every card shows how its handoff stands, unless the messenger refused to change it."""
+        given_up = [row.effect for row in rows.values() if row.state is RowState.DEAD]
+        dead = {(effect.place, effect.ref) for effect in given_up if isinstance(effect, EditCard)}
+        for known in await self.world.store.handoffs(HandoffQuery()):
+            for copy in known.handoff.cards:
+                seen = self.world.channels[copy.place.channel].seen.get(copy.ref or "")
+                if seen is None or seen.card is None or (copy.place, copy.ref) in dead:
+                    continue
+                drawn = (status(known.handoff), known.handoff.closed is None)
+                assert (seen.card.status, seen.card.live) == drawn, f"{copy}: an old card"
 
     def check_only_what_may_go_out_went_out(self, entries: Sequence[Entry]) -> None:
         messages = {entry.content.text for entry in entries if entry.kind is EntryKind.MESSAGE}

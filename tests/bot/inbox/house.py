@@ -18,7 +18,7 @@ from bot.inbox.auth import Auth
 from bot.inbox.operators import Roster
 from bot.inbox.room import Options
 from bot.inbox.routes import Inbox
-from channels.base import Sink
+from channels.base import ContactSink
 from channels.web.http import faults, headers
 from handoff.answer import Answer
 from handoff.approvals import Approval
@@ -89,7 +89,7 @@ def policy() -> Policy:
     )
 
 
-class Typist(Sink):
+class Typist(ContactSink):
     """The desk, with typing passed on to whoever watches, as the process does it."""
 
     def __init__(self, desk: Desk, hub: Hub) -> None:

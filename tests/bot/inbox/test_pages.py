@@ -274,11 +274,11 @@ async def test_every_move_and_event_is_a_sentence(
     html = words(await panes(house, client, id))
     for sentence in (
         "Ana Ruiz took over",
-        "Ana Ruiz passed it to the queue billing",
+        "Ana Ruiz passed it on to the queue billing",
         "Ben Okafor took over by replying",
-        "Passed to Ana Ruiz",
+        "Passed on to Ana Ruiz",
         "Ana Ruiz snoozed it",
-        "Ana Ruiz gave it back to the assistant",
+        "Ana Ruiz returned it to the assistant",
         "Ana Ruiz switched the assistant off for this contact",
         "Ana Ruiz resolved it",
     ):

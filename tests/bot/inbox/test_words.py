@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.happenings import sentence
 from bot.inbox.ages import Level, ago, level
-from bot.inbox.people import channel, initials, known_as
+from bot.inbox.people import channel, initials
 from bot.inbox.render import size
 from handoff.content import Content
+from handoff.labels import known_as
 from handoff.ownership import Move
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind
 

@@ -21,6 +21,7 @@ from bot.refs import Refs
 from bot.team import acts
 from bot.team.door import Door
 from bot.team.people import People
+from bot.team.places import Places
 from channels.base import Capabilities
 from channels.fake import FakeChannel
 from channels.files import DiskFiles
@@ -113,7 +114,8 @@ class House:
             lambda: self.now,
             lambda at: f"{at:g}",
         )
-        team = Team(door, self.refs, self.store, people.places)
+        self.places = Places(people.places)
+        team = Team(door, self.refs, self.store, self.places.of)
         self.intake = Intake(self.desk, self.hub, Metrics(), self.channels, _display, team)
         tools = Tools(
             self.desk, self.store, self.store, self.recent, self.refs, self.channels, self.files, _face
@@ -127,6 +129,7 @@ class House:
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)
+        self.places.committed(state)
         self.dispatcher.started(rows)
 
     async def rest(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.team.commands import HELP, Command, help_text, parse, span
+from bot.team.commands import NAMES, Command, help_text, parse, span
 from channels.team import Answer, Wrote
 from handoff.content import Content
 from handoff.envelope import Ending
@@ -15,6 +15,8 @@ from handoff.ownership import Owner
 from handoff.store.base import HandoffQuery
 from handoff.transcript import EntryKind
 from tests.bot.team.house import ANA, BEN, CAI, SALES_ROOM, YOURS, House, open_house
+
+EVE_THERE = "The contact is Eve, on Fake."
 
 # ── reading them ─────────────────────────────────────────────────────────────────────────────────
 
@@ -25,6 +27,7 @@ from tests.bot.team.house import ANA, BEN, CAI, SALES_ROOM, YOURS, House, open_h
         ("/note call her back", Command("note", "call her back")),
         ("!note call her back", Command("note", "call her back")),
         ("/NOTE x", Command("note", "x")),
+        ("/\u2060note copied from the help", Command("note", "copied from the help")),
         ("  /who  ", Command("who", "")),
         ("/note@robin_bot call her", Command("note", "call her")),
         ("/reply one\n\ntwo", Command("reply", "one\n\ntwo")),
@@ -80,7 +83,7 @@ def test_whatever_is_written_is_a_command_or_plain_text(text: str) -> None:
     assert command.rest in text
 
 
-@given(st.sampled_from(sorted(HELP)), st.sampled_from("/!"), st.text())
+@given(st.sampled_from(sorted(NAMES)), st.sampled_from("/!"), st.text())
 def test_every_command_is_read_with_its_whole_text(name: str, mark: str, text: str) -> None:
     assert parse(f"{mark}{name} {text}") == Command(name, text.strip())
 
@@ -99,7 +102,7 @@ def test_any_text_is_a_span_or_none(text: str) -> None:
 
 
 def test_the_help_names_every_command() -> None:
-    assert [line.split()[0] for line in help_text().splitlines()] == [f"/{name}" for name in HELP]
+    assert [line.split()[0] for line in help_text().splitlines()] == [f"/{name}" for name in NAMES]
 
 
 # ── running them ─────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +141,7 @@ async def test_note_stays_inside_also_from_the_owner(house: House) -> None:
 
 async def test_return_gives_it_back_with_the_note(house: House) -> None:
     await house.write("/take")
-    assert (await house.write("/return she wants a refund")).text == "Returned to the agent."
+    assert (await house.write("/return she wants a refund")).text == "Returned to the assistant."
     assert await owner(house) == (Owner.AGENT, None)
     (ended,) = await house.store.handoffs(HandoffQuery(ending=Ending.RETURNED))
     assert ended.handoff.note == "she wants a refund"
@@ -167,7 +170,7 @@ async def test_snooze_without_a_span_says_how(house: House, text: str) -> None:
 
 
 async def test_transfer_to_a_queue(house: House) -> None:
-    assert (await house.write("/transfer sales")).text == "Passed on to sales."
+    assert (await house.write("/transfer sales")).text == "Passed on to the queue sales."
     assert house.slack.cards(SALES_ROOM.chat)
 
 
@@ -181,19 +184,19 @@ async def test_transfer_to_a_colleague_by_either_name(house: House, name: str) -
 async def test_transfer_to_nobody_known_lists_who_there_is(house: House, name: str) -> None:
     answer = await house.write(f"/transfer {name}")
     assert answer.alert
-    assert answer.text.endswith("one of: support, sales, ana, ben, cai")
+    assert answer.text.endswith("Queues: support, sales. People: Ana, Ben, Cai.")
     assert await owner(house) == (Owner.WAITING, None)
 
 
 async def test_who_says_who_has_it(house: House) -> None:
     at = house.now
-    assert (await house.write("/who")).text == "Eve (fake): nobody has it yet, since 1000."
+    assert (await house.write("/who")).text == f"Nobody has it yet; it waits, since 1000. {EVE_THERE}"
     await house.write("/take", CAI, thread=await house.thread("telegram"))
-    assert (await house.write("/who")).text == f"Eve (fake): Cai has it, since {at:g}."
+    assert (await house.write("/who")).text == f"Cai has it, since {at:g}. {EVE_THERE}"
     await house.write("/return", CAI, thread=await house.thread("telegram"))
-    assert (await house.write("/who")).text == f"Eve (fake): the agent has it, since {at:g}."
+    assert (await house.write("/who")).text == f"The assistant has it, since {at:g}. {EVE_THERE}"
     await house.write("/resolve")
-    assert (await house.write("/who")).text == f"Eve (fake): closed, since {at:g}."
+    assert (await house.write("/who")).text == f"It is closed, since {at:g}. {EVE_THERE}"
 
 
 async def test_help_lists_the_commands(house: House) -> None:
@@ -203,7 +206,7 @@ async def test_help_lists_the_commands(house: House) -> None:
 @pytest.mark.parametrize("name", ["reply", "note"])
 async def test_a_command_that_wants_a_text_says_so(house: House, name: str) -> None:
     answer = await house.write(f"/{name}  ")
-    assert answer == Answer(f"Write the text behind it: !{name} TEXT", alert=True)
+    assert answer == Answer(f"Write a text behind it, as in !{name} TEXT.", alert=True)
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ async def test_a_thread_that_is_gone_is_left_and_the_other_one_is_told(house: Ho
     assert await house.lose(gone) == Answer()
     await house.say("are you there?")
     assert "are you there?" not in house.slack.texts(gone.chat)
-    assert "slack:C1" in (await house.reads("telegram"))[-2]
+    assert "Slack (C1)" in (await house.reads("telegram"))[-2]
     assert (await house.reads("telegram"))[-1] == "are you there?"
 
 

@@ -66,7 +66,7 @@ async def test_what_was_sent_is_not_called_a_note_afterwards(house: House) -> No
 async def test_only_the_writer_may_send_or_keep_it(house: House, who: object) -> None:
     send, keep = await held(house)
     for press in (send, keep):
-        assert await house.press(press, who) == Answer("Only Ana can do this.", alert=True)  # type: ignore[arg-type]
+        assert await house.press(press, who) == Answer("Only Ana, who wrote it, can do this.", alert=True)  # type: ignore[arg-type]
     assert "Hello, I am on it" not in house.told
 
 

@@ -65,7 +65,9 @@ async def test_return_asks_for_a_note_and_gives_it_back_with_it(house: House) ->
     answer = await house.press("return:1001")
     assert answer.ask is not None
     assert await owner(house) == (Owner.HUMAN, "ana"), "nothing happens before the question is answered"
-    assert (await house.press(answer.ask.token, text="she wants a refund")).text == "Returned to the agent."
+    assert (
+        await house.press(answer.ask.token, text="she wants a refund")
+    ).text == "Returned to the assistant."
     assert await owner(house) == (Owner.AGENT, None)
     assert [entry.content.text for entry in await house.entries(EntryKind.NOTE)] == ["she wants a refund"]
     assert "refund" not in " ".join(house.told)
@@ -99,12 +101,12 @@ async def test_snooze_asks_for_how_long_and_the_card_says_by_whom(house: House) 
 
 async def test_transfer_offers_the_other_queues_and_colleagues(house: House) -> None:
     menu = await house.press("transfer:1001")
-    assert [button.label for button in menu.buttons] == ["sales", "Ben", "Cai"]
+    assert [button.label for button in menu.buttons] == ["Queue sales", "Ben", "Cai"]
 
 
 async def test_transfer_to_a_queue_tells_its_people(house: House) -> None:
     menu = await house.press("transfer:1001")
-    assert (await house.press(token(menu, "sales"))).text == "Passed on to sales."
+    assert (await house.press(token(menu, "Queue sales"))).text == "Passed on to the queue sales."
     assert house.card(SALES_ROOM).title == house.card(ROOM).title
     assert (await house.state()).handoff is not None
 
@@ -156,7 +158,8 @@ async def test_of_two_who_press_on_two_messengers_at_once_one_wins_and_the_other
 async def test_what_a_colleague_has_is_not_asked_about(house: House, press: str) -> None:
     await house.press("take:1001")
     answer = await house.press(press, BEN)
-    assert (answer.text, answer.alert, answer.ask, answer.buttons) == ("Ana has it.", True, None, ())
+    assert answer.text.startswith("Ana already has it, since ")
+    assert (answer.alert, answer.ask, answer.buttons) == (True, None, ())
 
 
 @pytest.mark.parametrize(
@@ -192,8 +195,29 @@ async def test_a_stale_card_says_how_it_ended_and_opens_nothing_new(house: House
     await house.press("take:1001")
     await house.press("return:1001:-")
     answer = await house.press(f"{press}:1001", BEN)
-    assert answer == Answer("H-1001 is over. Returned to the agent by Ana.", alert=True)
+    assert answer == Answer("H-1001 is over. Returned to the assistant by Ana.", alert=True)
     assert await owner(house) == (Owner.AGENT, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ("return:1001:-", "resolve:1001", Owner.AGENT),
+        ("return:1001:-", "take:1001", Owner.AGENT),
+        ("resolve:1001", "take:1001", Owner.CLOSED),
+        ("resolve:1001", "transfer:1001:q/sales", Owner.CLOSED),
+    ],
+)
+async def test_of_two_who_press_on_two_messengers_at_once_the_second_changes_nothing_and_learns_who_won(
+    house: House, first: str, second: str, left: Owner
+) -> None:
+    """The first press ends the handoff; the second was made while its card still had buttons."""
+    won, lost = await asyncio.gather(
+        house.at_once(Pressed(ANA, ROOM, first)), house.at_once(Pressed(BEN_THERE, FORUM, second))
+    )
+    assert (won.alert, lost.alert, (await owner(house))[0]) == (False, True, left)
+    assert lost.text.startswith("H-1001 is over.")
+    assert "by Ana" in lost.text
 
 
 async def test_a_press_on_an_old_card_does_nothing_to_the_new_handoff(house: House) -> None:

@@ -13,7 +13,7 @@ from tests.platforms.discord.people import CannotDo
 
 async def test_a_check_says_who_we_are_and_which_room_it_is(stage: Stage) -> None:
     assert (await stage.channel.check()).startswith("@TestBot, id ")
-    assert await stage.channel.check_place(Address("discord", stage.server.place)) == "#support"
+    assert await stage.channel.check_place(Address("discord", stage.server.place)) == "#support: ready"
 
 
 async def test_a_check_names_what_is_missing_and_what_to_click(stage: Stage) -> None:

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from channels.discord import durable, presses
+from channels import durable
+from channels.discord import presses
 from channels.discord.adapter import DiscordChannel
 from channels.discord.settings import DiscordSettings
 from channels.files import DiskFiles
@@ -82,7 +83,7 @@ async def test_files_are_fetched_and_kept_and_stickers_are_named(stage: Stage) -
     content = stage.log.events[0][1].content  # type: ignore[union-attr]
     assert [(file.name, file.type) for file in content.files] == [
         ("a.png", "image/png"),
-        ("page.html", "application/octet-stream"),
+        ("page.html", "text/plain"),
     ]
     sticker = stage.log.events[1][1].content  # type: ignore[union-attr]
     assert (sticker.text, sticker.files[0].type) == ("[sticker wave]", "image/png")
@@ -172,7 +173,7 @@ async def test_a_pressed_choice_is_said_and_shown_and_its_buttons_go(stage: Stag
         shown = await maria.press(ref, label)
     assert stage.log.said() == [label]
     assert shown.message is not None
-    assert (shown.message.text, shown.message.buttons) == (f"What is it about?\n-# ✔ {label}", ())
+    assert (shown.message.text, shown.message.buttons) == (f"What is it about?\n-# ✓ {label}", ())
 
 
 async def test_who_presses_for_a_person_asks_for_one(stage: Stage) -> None:

@@ -11,11 +11,11 @@ async def test_in_a_thread_everybody_speaks_under_their_name(stage: Stage) -> No
         await stage.channel.send(out("**hello**", thread.chat, author, Voice.TEAM))
     await stage.channel.send(out("she was rude", thread.chat, ANA, Voice.NOTE))
     assert [(seen.author, seen.text) for seen in stage.server.shown(thread_of(thread))] == [
-        ("Maria (contact)", r"\*\*hello\*\*"),
-        ("Robin (bot)", "**hello**"),
-        ("Ana", "**hello**"),
+        ("Maria · contact", r"\*\*hello\*\*"),
+        ("Robin · assistant", "**hello**"),
+        ("Ana · team", "**hello**"),
         ("TestBot", r"-# \*\*hello\*\*"),
-        ("TestBot", "📝 **Note, not sent to the contact** · Ana\nshe was rude"),
+        ("TestBot", "**📝 Note · Ana · not sent to the contact**\nshe was rude"),
     ]
 
 
@@ -25,7 +25,7 @@ async def test_without_webhooks_names_are_a_prefix(stage: Stage) -> None:
     ref = (await stage.channel.send(out("hello", thread.chat, MARIA, Voice.TEAM))).ref
     await stage.channel.edit(out("better", thread.chat, MARIA, Voice.TEAM), ref)
     (shown,) = stage.server.shown(thread_of(thread))
-    assert (shown.author, shown.text) == ("TestBot", r"**Maria (contact):** better")
+    assert (shown.author, shown.text) == ("TestBot", r"**Maria · contact:** better")
 
 
 async def test_a_deleted_webhook_is_made_again_or_done_without(stage: Stage) -> None:
@@ -55,7 +55,7 @@ async def test_a_reply_in_a_thread_quotes_natively_and_still_says_who(stage: Sta
     id = ana.say("which size?", thread_of(thread))
     await stage.channel.send(out("42", thread.chat, MARIA, Voice.TEAM, reply_to=id))
     shown = stage.server.shown(thread_of(thread))[-1]
-    assert (shown.replies_to, shown.text) == (id, r"**Maria (contact):** 42")
+    assert (shown.replies_to, shown.text) == (id, r"**Maria · contact:** 42")
 
 
 async def test_files_go_up_with_the_text(stage: Stage) -> None:
@@ -67,5 +67,5 @@ async def test_files_go_up_with_the_text(stage: Stage) -> None:
     receipt = await stage.channel.send(out("", thread.chat, MARIA, Voice.TEAM, content=content))
     shown = stage.server.shown(thread_of(thread))
     assert [len(seen.files) for seen in shown] == [10, 2]
-    assert shown[0].text == "look\n\\[film.mp4: too large for Discord, 99 MB\\]"
+    assert shown[0].text == "look\n\\[film.mp4: too large, 99 MB where 10 are the most\\]"
     assert receipt.ref == ",".join(seen.id for seen in shown)

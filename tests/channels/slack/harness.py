@@ -10,7 +10,6 @@ from aiohttp import web
 
 from channels.base import Outgoing, Voice
 from channels.files import DiskFiles
-from channels.pace import Rate
 from channels.slack.adapter import SlackChannel
 from channels.slack.settings import SlackSettings
 from channels.team import Answer, Person, TeamEvent
@@ -23,7 +22,6 @@ from handoff.transcript import Author, AuthorKind
 from tests.platforms.slack.server import SlackServer
 from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN, SECRET
 
-FAST = Rate(10_000.0, 1.0, burst=1000)
 ANA = Author(AuthorKind.HUMAN, "Ana", OperatorName("ana"))
 CONTACT = Author(AuthorKind.CONTACT, "Mia")
 AGENT = Author(AuthorKind.AGENT, "Robin")
@@ -156,9 +154,7 @@ class Scene:
 
 def settings(slack: SlackServer) -> SlackSettings:
     """Return settings that lead to a stand-in, unpaced."""
-    return SlackSettings(
-        BOT_TOKEN, APP_TOKEN, SECRET, slack.base, timeout=5.0, ping=1.0, each=FAST, overall=FAST
-    )
+    return SlackSettings(BOT_TOKEN, APP_TOKEN, SECRET, slack.base, timeout=5.0, ping=1.0, speed=1000.0)
 
 
 @asynccontextmanager

@@ -1,5 +1,8 @@
 """Contacts in direct messages: what they do arrives once, in order, as they meant it."""
 
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
 from handoff.content import Button, Content
 from handoff.events import (
     ContactAskedForPerson,
@@ -10,6 +13,8 @@ from handoff.events import (
 )
 from tests.channels.slack.harness import AGENT, Scene, until
 from tests.platforms.slack.judge import judge
+from tests.platforms.slack.uploads import new_file
+from tests.platforms.slack.world import Message
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
 
@@ -59,7 +64,7 @@ async def test_files_are_kept_and_too_large_ones_are_told(live: Scene) -> None:
         ("notes.txt", "text/plain"),
     ]
     assert await live.files.read(first.content.files[0].id) == PNG
-    assert second.content.text == "[file film.mp4: 26 MB, larger than the 25 MB we take]"
+    assert second.content.text == "[film.mp4: too large, 26 MB where 25 are the most]"
 
 
 async def test_a_file_that_may_not_be_read_is_told_and_no_sign_in_page_is_kept(live: Scene) -> None:
@@ -68,7 +73,30 @@ async def test_a_file_that_may_not_be_read_is_told_and_no_sign_in_page_is_kept(l
     await live.settled()
     (_, event) = live.book.events[0]
     assert isinstance(event, ContactSaid)
-    assert event.content == Content("[file leg.png: could not be fetched from Slack]")
+    assert event.content == Content("[leg.png: could not be fetched]")
+
+
+async def test_a_file_that_lies_elsewhere_is_never_asked_for_with_the_bots_token(live: Scene) -> None:
+    """A remote file's address is whatever some app of the workspace says it is."""
+    asked: list[str] = []
+
+    async def spy(request: web.Request) -> web.Response:
+        asked.append(request.headers.get("Authorization", ""))
+        return web.Response(body=PNG)
+
+    elsewhere = web.Application()
+    elsewhere.router.add_get("/{name}", spy)
+    async with TestServer(elsewhere) as server:
+        file = new_file(live.slack.site, "plan.png", PNG, live.mia.user.id)
+        file.url = str(server.make_url("/plan.png"))
+        place, site = live.mia.dm, live.slack.site
+        site.said(
+            Message(place.id, site.world.ts(), live.mia.user.id, "look", subtype="file_share", files=[file])
+        )
+        await live.settled()
+    (_, event) = live.book.events[0]
+    assert isinstance(event, ContactSaid)
+    assert (asked, event.content) == ([], Content(f"look\n[plan.png: {file.url}]"))
 
 
 async def test_a_reply_in_a_thread_of_the_chat_quotes_its_first_message(live: Scene) -> None:

@@ -6,7 +6,7 @@ from channels.errors import Permanent
 from channels.slack.adapter import SlackChannel
 from handoff.events import ContactSaid
 from tests.channels.slack.harness import Book, Scene, serving, until
-from tests.channels.slack.test_desk import card
+from tests.channels.slack.test_team import card
 from tests.platforms.slack.site import SECRET
 
 POST = "chat.postMessage"

@@ -8,7 +8,7 @@ from channels.errors import Permanent, Temporary
 from handoff.content import Content
 from handoff.events import ContactSaid
 from tests.channels.slack.harness import SYSTEM, Book, Scene, until
-from tests.channels.slack.test_desk import card
+from tests.channels.slack.test_team import card
 from tests.platforms.slack.faults import Fault
 
 POST = "chat.postMessage"

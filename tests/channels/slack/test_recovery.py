@@ -6,7 +6,7 @@ from channels.slack.adapter import SlackChannel
 from handoff.events import ContactSaid
 from handoff.ids import Address
 from tests.channels.slack.harness import SYSTEM, Book, Scene, until
-from tests.channels.slack.test_desk import card
+from tests.channels.slack.test_team import card
 from tests.platforms.slack.faults import Fault
 
 POST = "chat.postMessage"

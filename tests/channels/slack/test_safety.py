@@ -76,7 +76,7 @@ cards = st.builds(
     st.lists(st.builds(Line, texts, texts), max_size=4).map(tuple),
     st.none() | st.just(1_790_000_000.0),
 )
-looks = st.builds(Look, st.sampled_from(Voice), st.sampled_from(AuthorKind), texts)
+looks = st.builds(Look, st.sampled_from(Voice), st.builds(Author, st.sampled_from(AuthorKind), texts))
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
@@ -148,7 +148,7 @@ def test_a_contacts_words_make_nothing_in_a_desk_thread(content: Content, name: 
     words = Content(content.text)
     for voice in (Voice.TEAM, Voice.NOTE):
         for custom in (True, False):
-            for post in posts(words, Look(voice, AuthorKind.CONTACT, name), custom):
+            for post in posts(words, Look(voice, Author(AuthorKind.CONTACT, name)), custom):
                 message = Message("C1", "1.1", "U1", post.text, blocks=list(post.blocks))
                 assert alive(message) == []
 
@@ -227,11 +227,11 @@ def test_slack_takes_every_message_that_is_not_empty(content: Content, look: Loo
         async with scene(folder) as here:
             here.slack.site.events.clear()
             for to in (here.mine, await here.thread()):
-                out = Outgoing("k", to, Author(look.kind, look.name), content, voice=look.voice)
+                out = Outgoing("k", to, look.author, content, voice=look.voice)
                 try:
                     await here.channel.send(out)
                 except ChannelError as error:
-                    assert str(error) == "The message is empty"  # noqa: PT017  # any other is a fault
+                    assert str(error) == "the message holds nothing that Slack shows"  # noqa: PT017  # any other is a fault
             assert here.slack.site.refused == []
 
     with tempfile.TemporaryDirectory() as folder:

@@ -54,16 +54,16 @@ async def test_an_agents_answer_has_sources_and_buttons(live: Scene) -> None:
     )
     await live.send("", content=content, author=AGENT)
     assert live.mia.reads() == [
-        "Six weeks, see terms.\n*Order*\n7 <8>\nRead in Returns · When, Help\n[Talk to a person]"
+        "Six weeks, see terms.\n*Order*\n7 <8>\nSources: Returns › When · Help\n[Talk to a person]"
     ]
-    assert alive(last(live, live.mine)).count("https://shop.example/returns|Returns · When") == 1
+    assert alive(last(live, live.mine)).count("https://shop.example/returns|Returns › When") == 1
 
 
 @pytest.mark.parametrize(
     ("author", "name", "words"),
     [
         (CONTACT, "Mia · contact", "*not bold* <!here>"),
-        (AGENT, "Robin · bot", "_not bold_ <!here>"),
+        (AGENT, "Robin · assistant", "_not bold_ <!here>"),
         (ANA, "Ana · team", "_not bold_ <!here>"),
         (SYSTEM, "", "*not bold* <!here>"),
     ],
@@ -82,7 +82,7 @@ async def test_in_a_desk_thread_it_is_visible_who_speaks(
 async def test_a_note_says_that_it_is_one(live: Scene) -> None:
     thread = await live.thread()
     await live.send("call her", thread, key="k2", voice=NOTE)
-    assert shown(last(live, thread)) == "call her\n:memo: _note, not sent to the contact_"
+    assert shown(last(live, thread)) == "call her\n📝 Note · not sent to the contact"
 
 
 async def test_a_contacts_words_stay_data_when_they_are_changed(live: Scene) -> None:
@@ -200,7 +200,7 @@ async def test_after_a_broken_call_the_next_try_shows_it_once(live: Scene, drop:
 
 async def test_after_a_part_was_delivered_the_next_try_delivers_the_rest(live: Scene) -> None:
     live.slack.site.pace, live.slack.site.burst = 1.0, 2
-    with pytest.raises(Uncertain, match="Only a part"):
+    with pytest.raises(Uncertain, match="only a part"):
         await live.send("word " * 2000, author=AGENT)
     assert len(live.mia.reads()) == 2
     live.slack.site.pace = 0
@@ -215,10 +215,10 @@ async def test_after_a_part_was_delivered_the_next_try_delivers_the_rest(live: S
     ("fault", "kind", "words"),
     [
         (Fault(POST, status=429, seconds=7), RateLimited, "slow down"),
-        (Fault(POST, status=503), Temporary, "out of service"),
+        (Fault(POST, status=503), Temporary, "not available"),
         (Fault(POST, status=500), Uncertain, "middle of the call"),
         (Fault(POST, error="ratelimited"), RateLimited, "slow down"),
-        (Fault(POST, error="service_unavailable"), Temporary, "out of service"),
+        (Fault(POST, error="service_unavailable"), Temporary, "not available"),
         (Fault(POST, error="fatal_error"), Uncertain, "middle of the call"),
         (Fault(POST, error="is_archived"), Gone, "archived"),
         (Fault(POST, error="token_revoked"), Permanent, "reinstall the app"),

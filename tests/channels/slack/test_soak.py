@@ -11,7 +11,7 @@ from handoff.content import Content
 from handoff.events import ContactSaid
 from handoff.ids import Address
 from tests.channels.slack.harness import ANA, Book, Scene, until
-from tests.channels.slack.test_desk import card
+from tests.channels.slack.test_team import card
 from tests.platforms.slack.faults import Fault
 
 POST = "chat.postMessage"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from channels.brackets import UNREADABLE
 from channels.slack.emoji import name_of, spoken, unicode_of
 from channels.slack.inbound import Said, parse
 from channels.slack.rich import plain, typed
@@ -92,7 +93,7 @@ def test_what_is_no_text_is_told_in_brackets() -> None:
     )
     assert isinstance(huddle, Said)
     assert isinstance(shared, Said)
-    assert (huddle.words, shared.words) == ("[huddle thread]", "[shared: see <this>]")
+    assert (huddle.words, shared.words) == (UNREADABLE, "[forwarded] see <this>")
 
 
 def test_a_preview_that_slack_adds_is_no_edit() -> None:

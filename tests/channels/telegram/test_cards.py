@@ -21,7 +21,7 @@ async def test_a_forum_gets_a_topic_with_the_card_in_it(telegram: Rig) -> None:
     assert receipt.ref == str(message.id)
     assert message.labels == ["Take over", "Resolve", "Snooze", "Transfer"]
     assert message.text.startswith("🔔 H-1001 · Ana\nWaiting for someone to take over · since ")
-    assert "Why: mood · complaint" in message.text
+    assert "Why: The contact is upset\nCategory: Complaint\n" in message.text
 
 
 @pytest.mark.parametrize("supergroup", [True, False])
@@ -96,9 +96,9 @@ async def test_each_voice_says_who_speaks(telegram: Rig) -> None:
     await telegram.say(thread, "angry", ANA, voice=Voice.NOTE)
     texts = [message.text for message in forum.messages[1:]]
     assert texts == [
-        "Anna\n*hi* @\u2060ana_op",
-        "🤖 Robin\nhi",
-        "👤 Ana\nhi",
+        "Anna · contact\n*hi* @\u2060ana_op",
+        "Robin · assistant\nhi",
+        "Ana · team\nhi",
         "Ana took over",
         "📝 Note · Ana · not sent to the contact\nangry",
     ]
@@ -111,7 +111,7 @@ async def test_an_edit_in_a_thread_keeps_the_speaker(telegram: Rig) -> None:
     thread = Address("telegram", receipt.thread)
     ref = await telegram.say(thread, "helo", ANNA, voice=Voice.TEAM)
     await telegram.channel.edit(outgoing(thread, "hello", ANNA, voice=Voice.TEAM), ref)
-    assert forum.texts[1:] == ["Anna\nhello"]
+    assert forum.texts[1:] == ["Anna · contact\nhello"]
 
 
 async def test_pictures_and_files_come_as_such_and_albums_as_albums(telegram: Rig) -> None:
@@ -127,7 +127,7 @@ async def test_pictures_and_files_come_as_such_and_albums_as_albums(telegram: Ri
     assert sent.ref == f"{one.id},{two.id},{three.id}"
     assert [message.kind for message in (one, two, three)] == ["photo", "photo", "voice"]
     assert one.album == two.album != three.album
-    assert (one.text, two.text) == ("Anna\nlook", "")
+    assert (one.text, two.text) == ("Anna · contact\nlook", "")
     assert two.file is not None
     assert two.file.data == PNG + b"1"
 
@@ -151,7 +151,7 @@ async def test_marks_are_reactions_and_a_failure_says_why(telegram: Rig) -> None
     await telegram.channel.mark(thread, str(message.id), Mark.NOTE)
     assert message.reactions[me] == ["✍"]
     await telegram.channel.mark(thread, str(message.id), Mark.FAILED, "the contact blocked the bot")
-    assert forum.messages[-1].text == "❗ Not delivered: the contact blocked the bot"
+    assert forum.messages[-1].text == "⚠️ Not delivered: the contact blocked the bot"
     assert forum.messages[-1].reply_to is message
     forum.reactions = set()
     await telegram.channel.mark(thread, str(message.id), Mark.DELIVERED)

@@ -44,6 +44,21 @@ async def test_a_reply_names_what_it_quotes_and_an_edit_what_it_changes(telegram
     assert edited == ContactEdited(str(message.id), "order 7")
 
 
+async def test_a_live_location_is_told_once_and_not_each_time_it_moves(telegram: Rig) -> None:
+    """It would fill the team's thread, which takes 20 messages a minute, and hold up all words in it."""
+    anna = telegram.server.person("Anna")
+    async with telegram.running():
+        place = anna.says("", location={"latitude": 1.5, "longitude": 2.5, "live_period": 3600})
+        for step in range(5):
+            place.media["location"]["latitude"] = 2.5 + step
+            anna.edits(place, "")
+        anna.says("I am nearly there")
+        first, second = await telegram.desk.said(2)
+    assert isinstance(first, ContactSaid)
+    assert first.content.text.startswith("[location]")
+    assert second.content.text == "I am nearly there"  # type: ignore[union-attr]
+
+
 async def test_reactions_are_told_on_and_off(telegram: Rig) -> None:
     anna = telegram.server.person("Anna")
     async with telegram.running():
@@ -153,7 +168,7 @@ async def test_a_file_that_is_too_large_is_said_in_words(telegram: Rig) -> None:
         anna.shows("document", b"0" * (21 << 20), "film.mov", text="look")
         (event,) = await telegram.desk.said(1)
     assert isinstance(event, ContactSaid)
-    assert event.content == Content("look\n[file film.mov: 21 MB, too large for a bot to fetch]")
+    assert event.content == Content("look\n[film.mov: too large, 21 MB where 20 are the most]")
 
 
 async def test_service_messages_and_strangers_groups_are_left_alone(telegram: Rig) -> None:

@@ -243,5 +243,5 @@ async def test_an_edit_of_the_words_leaves_the_pictures(telegram: Rig, anna: Per
 
 
 async def test_an_empty_message_is_refused_in_words(telegram: Rig, anna: Person) -> None:
-    with pytest.raises(Permanent, match="empty"):
+    with pytest.raises(Permanent, match="holds nothing"):
         await telegram.channel.send(outgoing(to(anna), content=Content(" \n")))

@@ -127,6 +127,22 @@ async def test_a_question_takes_a_reply_as_its_text_or_a_press_as_none(case: Cas
     assert isinstance(acts[2], Wrote)
 
 
+async def test_a_question_that_a_wrong_person_answered_is_still_there_for_the_right_one(case: Case) -> None:
+    """Law 7; and the second reply must not pass for words to the contact."""
+    case.rig.desk.answer = Answer(ask=Ask("Reject", "Why?", "reject:a1:-"))
+    case.bea.presses(case.card, "Resolve")
+    asked = await shown(case.group, "Why?")
+    case.rig.desk.answer = Answer("You are not listed as a reviewer.", alert=True)
+    case.writes("because", reply_to=asked)
+    await shown(case.group, "not listed")
+    assert asked.buttons
+    case.rig.desk.answer = Answer("Rejected.")
+    case.writes("too old", reply_to=asked)
+    acts = await case.rig.desk.acted(3)
+    assert acts[2] == Pressed(person(case), case.thread, "reject:a1:-", str(asked.id), "too old")
+    await eventually(lambda: not asked.buttons)
+
+
 async def test_a_question_may_be_left_without_text(case: Case) -> None:
     case.rig.desk.answer = Answer(ask=Ask("Reject", "Why?", "reject:a1:-"))
     case.bea.presses(case.card, "Resolve")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from telegramify_markdown import utf16_len
 
 from channels.base import Voice
-from channels.telegram.outbound import marks, words
+from channels.telegram.outbound import entities_of, words
 from channels.telegram.pieces import MOST, pieces
 from channels.telegram.text import Rich, markdown, plain, still
 from handoff.content import Content, Field, Source
@@ -31,7 +31,7 @@ def parts(rich: Rich) -> list[tuple[str, str]]:
 
 def kinds(rich: Rich) -> set[str]:
     """Return what Telegram makes of a text, by TDLib's own eyes."""
-    _, entities = markup.read(rich.text, None, [one.to_dict() for one in marks(rich)], MOST)
+    _, entities = markup.read(rich.text, None, [one.to_dict() for one in entities_of(rich)], MOST)
     return {str(entity["type"]) for entity in entities}
 
 
@@ -125,8 +125,10 @@ def test_a_labelled_link_shows_the_team_where_it_leads() -> None:
     text = "😀 **see [the shop](https://shop.example/a) now** and [more](https://b.example)"
     out = outgoing(Address("telegram", "-1"), text, voice=Voice.TEAM)
     (piece,) = words(out)
-    assert piece.text == "🤖 Robin\n😀 see the shop (https://shop.example/a) now and more (https://b.example)"
-    assert parts(piece) == [("bold", "🤖 Robin"), ("bold", "see the shop (https://shop.example/a) now")]
+    said = "😀 see the shop (https://shop.example/a) now and more (https://b.example)"
+    assert piece.text == f"Robin · assistant\n{said}"
+    named, shown = ("bold", "Robin · assistant"), ("bold", "see the shop (https://shop.example/a) now")
+    assert parts(piece) == [named, shown]
 
 
 def test_what_no_message_can_hold_is_cleaned() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from tests.flows.messengers import phrases
 from tests.flows.messengers.journey import Journey
 from tests.flows.messengers.seen import Seen, find
 from tests.flows.messengers.things import OGG, PDF, STICKERS, CannotSend, Thing, picture
@@ -114,7 +115,7 @@ class Side:
     def _deleted(self, screen: list[Seen]) -> Level:
         if find(screen, self._words("2 regretted")) is None:
             return Level.FULL
-        return Level.EXPLAINED if find(screen, "took this message back") else Level.IMPOSSIBLE
+        return Level.EXPLAINED if find(screen, phrases.TOOK_BACK) else Level.IMPOSSIBLE
 
     def _quoting(self, screen: list[Seen]) -> Level:
         found = find(screen, self._words("3 about that"))
@@ -125,7 +126,7 @@ class Side:
     def _reacted(self) -> Level:
         if any("👍" in seen.reactions for seen in self.theirs() if not seen.ours):
             return Level.FULL
-        return Level.EXPLAINED if find(self.theirs(), "reacted 👍") else Level.IMPOSSIBLE
+        return Level.EXPLAINED if find(self.theirs(), phrases.REACTED.format("👍")) else Level.IMPOSSIBLE
 
     def _file(self, screen: list[Seen], data: bytes, name: str) -> Level:
         if self._holder(screen, data) is not None:

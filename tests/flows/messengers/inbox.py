@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.flows.messengers import phrases
 from tests.flows.messengers.journey import ANSWER, QUESTION
 from tests.flows.messengers.seen import Seen, find, until, until_told
 from tests.flows.messengers.things import Thing
@@ -47,7 +48,7 @@ class InboxJourney:
         assert envelope["contact"] == self.contact.name
         assert envelope["summary"]
         await self.operator.presses(self.contact.address, "take")
-        await self.hears(f"{self.operator.name} joined")
+        await self.hears(phrases.JOINED.format(self.operator.name))
 
     async def _talked(self) -> None:
         theirs = await self.contact.says("It fell from the table.")
@@ -64,12 +65,12 @@ class InboxJourney:
 
     async def _given_back(self) -> None:
         await self.operator.presses(self.contact.address, "return", note="Give her a voucher: quittance.")
-        await self.hears("handed you back")
+        await self.hears(phrases.HANDED_BACK)
         await self.contact.says(f"What did {self.operator.name} say?")
         await until(self._quoted, self.contact.sees, "what the agent remembers")
         assert not any("quittance" in seen.text for seen in self.contact.sees()), "a note reached the contact"
 
     def _quoted(self) -> Seen | None:
         seen = self.contact.sees()
-        back = max(place for place, one in enumerate(seen) if "handed you back" in one.text)
+        back = max(place for place, one in enumerate(seen) if phrases.HANDED_BACK in one.text)
         return find(seen[back:], "in Bruges until Friday")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.flows.messengers import phrases
 from tests.flows.messengers.seen import Seen, find, until
 from tests.flows.messengers.things import Thing, picture
 from tests.flows.messengers.world import Contact, Desk
@@ -13,7 +14,7 @@ ANSWER = "working days"
 
 @dataclass
 class Journey:
-    """``word`` leads the contact to the operator's place; ``thread`` is the desk thread, once there is one."""
+    """``word`` leads the contact to the operator's place; ``thread`` is the desk thread, once it is open."""
 
     contact: Contact
     operator: Desk
@@ -54,23 +55,23 @@ class Journey:
         await self.contact.says(QUESTION)
         await self.hears(ANSWER)
         await self.contact.says(f"My {self.word} is broken")
-        card = await self.card("Waiting for someone")
+        card = await self.card(phrases.WAITING)
         name = self.contact.name
         for words in ("H-1", "Robin", "rule", name, QUESTION, f"My {self.word} is broken", "since"):
             assert words in card.text, f"no {words!r} on the card: {card.text}"
-        assert card.buttons[:4] == ("Take over", "Resolve", "Snooze", "Transfer")
+        assert card.buttons[:4] == phrases.ON_CARD
         ticket = next(word for word in card.text.split() if word.startswith("H-1"))
         await self.hears(ticket)
 
     async def taken_over(self) -> None:
         """Press Take over: the card says who has it, the thread shows what was said, the contact is told."""
-        told = await self.operator.presses(await self.card("Waiting for someone"), "Take over")
-        assert "It is yours" in told.text
-        card = await self.card(f"{self.operator.name} has it")
-        assert card.buttons[0] == "Return to agent"
+        told = await self.operator.presses(await self.card(phrases.WAITING), phrases.TAKE)
+        assert phrases.YOURS in told.text
+        card = await self.card(f"{self.operator.name} {phrases.HAS_IT}")
+        assert card.buttons[0] == phrases.RETURN
         self.thread = self.operator.desk(card)
         await self.reads(QUESTION)
-        await self.hears(f"{self.operator.name} joined")
+        await self.hears(phrases.JOINED.format(self.operator.name))
 
     async def talked(self) -> tuple[str, str]:
         """Write both ways; return the two ids."""
@@ -117,12 +118,12 @@ class Journey:
 
     async def given_back(self) -> None:
         """Return it with a note: the card is over, the contact is told, the agent knows what was said."""
-        told = await self.operator.presses(await self.card("has it"), "Return to agent")
+        told = await self.operator.presses(await self.card(phrases.HAS_IT), phrases.RETURN)
         assert told.asks
         await self.operator.answers(told, "Give her a voucher: quittance.")
-        over = await self.card("Returned to the agent")
-        assert not {"Take over", "Return to agent", "Resolve"} & set(over.buttons)
-        await self.hears("handed you back")
+        over = await self.card(phrases.RETURNED)
+        assert not {*phrases.ON_CARD, phrases.RETURN} & set(over.buttons)
+        await self.hears(phrases.HANDED_BACK)
         await self.contact.says(f"What did {self.operator.name} say?")
         await until(self._quoted, self.contact.sees, "what the agent remembers")
         assert not any("quittance" in seen.text for seen in self.contact.sees()), "a note reached the contact"
@@ -130,7 +131,7 @@ class Journey:
     def _quoted(self) -> Seen | None:
         """Return the agent's answer with the operator's words, which came after the hand-back."""
         seen = self.contact.sees()
-        back = max(place for place, one in enumerate(seen) if "handed you back" in one.text)
+        back = max(place for place, one in enumerate(seen) if phrases.HANDED_BACK in one.text)
         return find(seen[back:], "waits in Bruges") or find(seen[back:], "is it this one")
 
     async def whole(self) -> None:

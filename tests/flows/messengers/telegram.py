@@ -1,15 +1,24 @@
-"""People on Telegram: contacts in their private chats, operators in topics, reply chains and private chats."""
+"""People on Telegram: contacts in private chats, operators in topics, reply chains and private chats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tests.flows.messengers import phrases
 from tests.flows.messengers.seen import Seen, Told, until
 from tests.flows.messengers.things import OGG, PDF, PLACE, WEBP, CannotSend, Thing, picture
 from tests.platforms.telegram.people import Person, Press
 from tests.platforms.telegram.world import Chat, Message
 
 _BOT: Final = "Robin"
+_STICKER: Final[dict[str, Any]] = {
+    "emoji": "🙂",
+    "width": 512,
+    "height": 512,
+    "is_animated": False,
+    "is_video": False,
+    "type": "regular",
+}
 
 
 @dataclass
@@ -91,9 +100,7 @@ class TelegramOperator:
 
     def cards(self) -> list[Seen]:
         """Return the cards, in topics or not."""
-        return [
-            seen for seen in map(_seen, self.chat.messages) if seen.ours and "H-1" in seen.text.split("\n")[0]
-        ]
+        return [seen for seen in map(_seen, self._said()) if "H-1" in seen.text.split("\n")[0]]
 
     async def presses(self, seen: Seen, label: str) -> Told:
         """Press a button, and read what it says."""
@@ -103,7 +110,7 @@ class TelegramOperator:
         await until(press.answered.is_set, lambda: self.chat.texts, f"the answer to {label}")
         if press.text:
             return Told(press.text)
-        return await self._reply(press, before) if label == "Return to agent" else Told()
+        return await self._reply(press, before) if label == phrases.RETURN else Told()
 
     async def answers(self, told: Told, text: str) -> Told:
         """Give the text that was asked for."""
@@ -151,9 +158,8 @@ class TelegramOperator:
     def _in(self, thread: str) -> Sequence[Message]:
         kind, _, id = thread.partition(" ")
         if kind == "topic":
-            return [
-                one for one in self.chat.within(int(id)) if not one.buttons or one.sender.first_name != _BOT
-            ]
+            said = self.chat.within(int(id))
+            return [one for one in said if not one.buttons or one.sender.first_name != _BOT]
         return [one for one in self.chat.messages if _root(one) == int(id) != one.id]
 
     def _where(self, thread: str, quoting: str) -> dict[str, Any]:
@@ -162,14 +168,16 @@ class TelegramOperator:
             return {"thread": int(id), "reply_to": _message(self.chat, quoting)}
         return {"reply_to": _known(self.chat, quoting or id)}
 
+    def _said(self) -> Sequence[Message]:
+        """Return what the bot said in the chat."""
+        return [one for one in self.chat.messages if one.sender.first_name == _BOT]
+
     async def _reply(self, press: Press, before: set[int]) -> Told:
         """Return the question that the bot put into the thread, to which one replies."""
 
         def question() -> Message | None:
-            new = (
-                one for one in self.chat.messages if one.id not in before and one.sender.first_name == _BOT
-            )
-            return next((one for one in new if "Go on without text" in one.labels), None)
+            new = (one for one in self._said() if one.id not in before)
+            return next((one for one in new if phrases.WITHOUT_TEXT in one.labels), None)
 
         found = await until(question, lambda: self.chat.texts, "a question to reply to")
         return Told(found.text, asks=True, handle=found)
@@ -210,28 +218,26 @@ def _seen(message: Message) -> Seen:
 def _send(person: Person, thing: Thing, text: str, where: dict[str, Any]) -> Message:
     match thing:
         case Thing.IMAGE:
-            return person.shows(
-                "photo", picture(person.user.first_name), "cat.png", "image/png", text=text, **where
-            )
+            return _photo(person, person.user.first_name, text, **where)
         case Thing.FILE:
             return person.shows("document", PDF, "bill.pdf", "application/pdf", text=text, **where)
         case Thing.ALBUM:
             album = f"album{person.world.next_id()}"
-            first = person.shows(
-                "photo", picture("one"), "one.png", "image/png", text=text, album=album, **where
-            )
-            person.shows("photo", picture("two"), "two.png", "image/png", album=album, **where)
+            first = _photo(person, "one", text, album=album, **where)
+            _photo(person, "two", "", album=album, **where)
             return first
         case Thing.VOICE:
             return person.shows("voice", OGG, "voice.ogg", "audio/ogg", duration=3, **where)
         case Thing.STICKER:
-            flags = {"is_animated": False, "is_video": False, "type": "regular"}
-            more = {"emoji": "🙂", "width": 512, "height": 512, **flags}
-            return person.shows("sticker", WEBP, "s.webp", "image/webp", **more, **where)
+            return person.shows("sticker", WEBP, "s.webp", "image/webp", **_STICKER, **where)
         case Thing.LOCATION:
             return person.says(text, location={"latitude": PLACE[0], "longitude": PLACE[1]}, **where)
         case _:
             raise CannotSend(thing)
+
+
+def _photo(person: Person, name: str, text: str, **where: Any) -> Message:
+    return person.shows("photo", picture(name), f"{name}.png", "image/png", text=text, **where)
 
 
 def _message(chat: Chat, id: str) -> Message | None:
@@ -243,7 +249,7 @@ def _known(chat: Chat, id: str) -> Message:
 
 
 def _root(message: Message) -> int | None:
-    """Return the first message of the replies that a message is among; in private chats nobody counts them."""
+    """Return the first of the replies that a message is among; private chats do not count them."""
     while message.reply_to is not None:
         message = message.reply_to
     return message.id

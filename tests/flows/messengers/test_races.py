@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import pytest
 import pytest_asyncio
 
-from tests.flows.messengers.seen import Seen, until
+from tests.flows.messengers import phrases
+from tests.flows.messengers.seen import Seen, find, until
 from tests.flows.messengers.web import InboxOperator
 from tests.flows.messengers.world import CONTACTS, Contact, Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("messengers: races"),
     pytest.mark.timeout(180),
 ]
 ROUNDS = 20
@@ -43,7 +43,7 @@ class Round:
         """Have the card posted everywhere."""
         await self.contact.says(f"The {word} is broken")
         for desk in self.desks:
-            await self.card(desk, "Waiting for someone")
+            await self.card(desk, phrases.WAITING)
         self.id = str((await self.inbox.case(self.contact.address))["id"])
 
     async def race(self, first: int) -> None:
@@ -65,18 +65,15 @@ class Round:
         """Wait until all copies of the card, and the contact, know who has it."""
         name = NAMES[self.winner]
         for desk in self.desks:
-            card = await self.card(desk, f"{name} has it")
-            assert card.buttons[0] == "Return to agent"
-        joined = f"{name} joined"
-        await until(
-            lambda: any(joined in seen.text for seen in self.contact.sees()), self.contact.sees, joined
-        )
+            card = await self.card(desk, f"{name} {phrases.HAS_IT}")
+            assert card.buttons[0] == phrases.RETURN
+        await until(lambda: find(self.contact.sees(), phrases.JOINED.format(name)), self.contact.sees)
         case = await self.inbox.caller.open(self.id)
         assert (case["owner"], case["envelope"]["contact"]) == ("human", self.contact.name)
 
     async def _press(self, desk: Desk) -> None:
-        told = await desk.presses(await self.card(desk, "Waiting for someone"), "Take over")
-        self.told[desk.channel] = "" if "It is yours" in told.text else told.text
+        told = await desk.presses(await self.card(desk, phrases.WAITING), phrases.TAKE)
+        self.told[desk.channel] = "" if phrases.YOURS in told.text else told.text
 
     async def _press_inbox(self) -> None:
         reply = await self.inbox.caller.act(self.id, "take")

@@ -7,13 +7,13 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
+from tests.flows.messengers import phrases
 from tests.flows.messengers.journey import Journey
 from tests.flows.messengers.seen import Seen
 from tests.flows.messengers.world import Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.xdist_group("messengers: recovery"),
     pytest.mark.timeout(180),
 ]
 PAIRS: Final = (("telegram", "slack"), ("slack", "discord"), ("discord", "telegram topics"))
@@ -69,7 +69,7 @@ async def write(one: Journey) -> None:
 
 async def came(one: Journey) -> None:
     """Wait for all of it on both sides; then what is written now must come behind it."""
-    await one.reads(f"Recovered {LATE} messages")
+    await one.reads(phrases.RECOVERED.format(LATE))
     for number in range(LATE):
         await one.reads(f"late words {number}")
         await one.hears(f"belated answer {number}")
@@ -78,10 +78,10 @@ async def came(one: Journey) -> None:
     wanted = [str(number) for number in range(LATE)]
     assert numbered(one.operator.reads(one.thread), "late words") == wanted
     assert numbered(one.contact.sees(), "belated answer") == wanted
-    told = await one.operator.presses(await one.card("has it"), "Return to agent")
+    told = await one.operator.presses(await one.card(phrases.HAS_IT), phrases.RETURN)
     await one.operator.answers(told, "All done.")
-    await one.card("Returned to the agent")
-    await one.hears("handed you back")
+    await one.card(phrases.RETURNED)
+    await one.hears(phrases.HANDED_BACK)
 
 
 def numbered(screen: Sequence[Seen], words: str) -> list[str]:

@@ -75,9 +75,7 @@ class WebContact:
         shown = {one["seq"]: dict(one) for one in self.caller.messages}
         for told in self.caller.heard:
             if told.event == "edited":
-                shown[told.data["target"]] |= {
-                    key: told.data[key] for key in ("text", "html") if key in told.data
-                }
+                shown[told.data["target"]] |= {"html": "", **told.data, "seq": told.data["target"]}
             elif told.event == "deleted":
                 shown.pop(told.data["target"], None)
         return [self._seen(one, shown) for one in shown.values()]

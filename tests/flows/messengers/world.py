@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from bot.config.channels import Discord
 from tests.flows.messengers.discord import DiscordContact, DiscordOperator
 from tests.flows.messengers.slack import SlackContact, SlackOperator
 from tests.flows.messengers.telegram import TelegramContact, TelegramOperator
@@ -15,13 +14,16 @@ from tests.flows.messengers.web import InboxOperator, WebContact
 from tests.flows.people import People, people_of
 from tests.platforms.discord.server import DiscordServer
 from tests.platforms.slack.server import SlackServer
-from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN
+from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN, SECRET
 from tests.platforms.telegram.server import TOKEN, TelegramServer
 from tests.process import Bot, Settings, bot_of
 
 Contact = WebContact | TelegramContact | SlackContact | DiscordContact
 Desk = TelegramOperator | SlackOperator | DiscordOperator
 """An operator who works in desk threads."""
+HOOK: Final = "telegram-hook-secret"
+PRIVATE: Final = ("quittance", "in Ghent until", "It fell from", "quince", "late words", "regretted")
+"""Words of contacts and operators in these flows, which must never be in a log."""
 CONTACTS: Final = ("web", "telegram", "slack", "discord")
 TEAMS: Final = ("slack", "telegram topics", "telegram replies", "telegram private", "discord")
 
@@ -59,6 +61,8 @@ class World:
     """Further sections of the file."""
     speed: float = 1.0
     """How many times faster than the platforms allow the bot sends."""
+    called: bool = False
+    """Whether Telegram and Slack call the bot by HTTP, where it else asks them."""
     _bot: Bot | None = None
     _people: People | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -114,8 +118,7 @@ class World:
     def channels(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the sections that lead to the platforms."""
         discord = {"api_base": self.discord.api_base, "gateway_url": self.discord.gateway_url}
-        if "cdn_base" in Discord.model_fields:
-            discord["cdn_base"] = f"{self.discord.base}/cdn"
+        discord["cdn_base"] = f"{self.discord.base}/cdn"
         found: dict[str, dict[str, Any]] = {
             "telegram": {"token": TOKEN, "api_base": self.telegram.base},
             "slack": {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "api_base": self.slack.base},
@@ -155,12 +158,22 @@ class World:
         """Open the inbox for one of the team."""
         return InboxOperator(await self.people.operator(key), self.team[key].name)
 
+    def _be_called(self, bot: Bot) -> None:
+        """Have the platforms call this bot."""
+        found = {name: dict(section) for name, section in self.channels.items()}
+        found["telegram"] |= {"mode": "webhook", "webhook_secret": HOOK}
+        found["slack"] |= {"mode": "http", "signing_secret": SECRET}
+        bot.configure({**self.settings, "channels": found, "web": {"public_url": bot.base}})
+        self.slack.post_to(f"{bot.base}/webhooks/slack", SECRET)
+
     @asynccontextmanager
     async def running(self, **more: Any) -> AsyncIterator["World"]:
         """Run the bot while the block lasts; ``more`` as ``tests.process.Bot`` takes it."""
         async with bot_of(self.folder, self.settings, **more) as bot:
             self._bot = bot
-            bot.private.update([TOKEN, BOT_TOKEN, APP_TOKEN, self.discord.token])
+            bot.private.update([TOKEN, BOT_TOKEN, APP_TOKEN, SECRET, self.discord.token, *PRIVATE])
+            if self.called:
+                self._be_called(bot)
             await bot.start()
             async with people_of(bot) as people, contextlib.AsyncExitStack() as stack:
                 self._people, self._stack = people, stack

@@ -11,9 +11,9 @@ from handoff.escalation.memory import Memory
 from handoff.escalation.verdict import Verdict
 from handoff.events import AgentAnswered, AgentFailed, AgentSwitched, ContactEdited, OperatorReturned
 from handoff.moves.agent import STALE
-from handoff.moves.offers import PERSON
 from handoff.ownership import Owner
 from handoff.policy import Policy
+from handoff.press import PERSON
 from handoff.transcript import AuthorKind, EntryKind
 from handoff.trigger import Mechanism
 from tests.handoff.stage import ANA, Stage

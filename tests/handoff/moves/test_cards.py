@@ -1,10 +1,19 @@
 """What became of the team's cards, and what the contact may be told because of it (law 4)."""
 
+from typing import Any
+
 import pytest
 
 from handoff.effects import EditCard, PostCard, Timer
 from handoff.envelope import CardCopy
-from handoff.events import CardAccepted, CardRefused, DeliveryFailed, OperatorResolved, OperatorTransferred
+from handoff.events import (
+    CardAccepted,
+    CardRefused,
+    DeliveryFailed,
+    OperatorResolved,
+    OperatorSnoozed,
+    OperatorTransferred,
+)
 from handoff.ids import Address, Ticket
 from handoff.ownership import Owner
 from handoff.policy import Queue
@@ -113,6 +122,27 @@ def test_a_card_that_was_accepted_after_somebody_took_it_is_redrawn_and_promises
     stage.accept()
     assert stage.told == []
     assert stage.last.effects == (EditCard(stage.handoff.ticket, TEAM, "ref-team"),)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda stage: stage.happen(OperatorSnoozed(ANA, stage.now + 60)),
+        lambda stage: stage.happen(OperatorTransferred(ANA, queue=SALES)),
+        lambda stage: (stage.take(), stage.say("hello?"), stage.fire(Timer.SILENCE)),
+    ],
+    ids=["snoozed", "passed on", "taken and left"],
+)
+def test_a_card_that_was_on_the_way_is_redrawn_though_somebody_is_waited_for(meanwhile: Any) -> None:
+    """It was perhaps drawn before: a card that says that Ana has it offers nobody to take over."""
+    stage = Stage()
+    stage.escalate(accepted=False)
+    meanwhile(stage)
+    stage.accept()
+    assert (stage.state.owner, stage.ordered(EditCard)) == (
+        Owner.WAITING,
+        [EditCard(stage.handoff.ticket, TEAM, "ref-team")],
+    )
 
 
 def test_a_card_that_was_accepted_after_the_end_is_redrawn_without_buttons() -> None:

@@ -14,9 +14,9 @@ from handoff.events import (
     OperatorResolved,
     OperatorSnoozed,
 )
-from handoff.moves.offers import PERSON
 from handoff.ownership import Owner
 from handoff.policy import Activation, Active
+from handoff.press import PERSON
 from handoff.transcript import EntryKind
 from tests.handoff.stage import ANA, SUPPORT, Stage
 

@@ -149,6 +149,17 @@ def test_what_was_not_decided_in_time_or_is_withdrawn_ends_as_that(ends: Any, ru
     assert stage.happen(ends(id)) == SETTLED
 
 
+def test_a_press_after_its_time_decides_nothing_though_its_timer_did_not_run() -> None:
+    """Law 7: the bot was away when the time ran out, and the press waited longer for us than the timer."""
+    stage = reviewed()
+    id = ask(stage, expires=stage.now + 60)
+    stage.later(60)
+    outcome = stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED))
+    assert outcome == Lost("already_decided", "system", stage.now, Ruling.EXPIRED)
+    (filed,) = stage.last.approvals
+    assert (filed.ruling, stage.happen(ApprovalDue(id))) == (Ruling.EXPIRED, SETTLED)
+
+
 @pytest.mark.parametrize(
     "event",
     [

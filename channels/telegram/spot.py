@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from channels.errors import Permanent
 from handoff.ids import Address
@@ -13,7 +13,7 @@ _REFS: Final = re.compile(r"\d{1,19}(,\d{1,19})*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Written ``-100123``, with a topic ``-100123/55``, as replies on message 77 ``-100123#77``."""
 
     chat: int
@@ -25,9 +25,24 @@ class Place:
             return f"{self.chat}/{self.topic}"
         return f"{self.chat}#{self.root}" if self.root is not None else str(self.chat)
 
+    @classmethod
+    def parse(cls, chat: str) -> Self:
+        """Read what ``str`` wrote; raises Permanent for anything else."""
+        found = _FORM.fullmatch(chat)
+        if found is None or not chat.isascii():
+            raise Permanent("this is not a chat of Telegram: a chat's id is a number such as -1001234567890")
+        id, topic, root = (int(part) if part else None for part in found.groups())
+        assert id is not None
+        return cls(id, topic, root)
+
+    @classmethod
+    def of(cls, address: Address) -> Self:
+        """Read an address; raises Permanent for one that Telegram cannot have."""
+        return cls.parse(address.chat)
+
     @property
     def address(self) -> Address:
-        """The place as the rest of the program knows it."""
+        """The spot as the rest of the program knows it."""
         return Address(NAME, str(self))
 
     @property
@@ -41,18 +56,16 @@ class Place:
         return self.topic is not None or self.root is not None
 
 
-def parse(address: Address) -> Place:
-    """Read what ``str`` wrote; raises Permanent for anything else."""
-    found = _FORM.fullmatch(address.chat)
-    if found is None or not found[0].isascii():
-        raise Permanent("this is not a chat of Telegram: a chat's id is a number such as -1001234567890")
-    chat, topic, root = (int(part) if part else None for part in found.groups())
-    assert chat is not None
-    return Place(chat, topic, root)
-
-
-def refs(ref: str) -> tuple[int, ...]:
+def refs(ref: str) -> list[int]:
     """Return the message ids that a receipt names; raises Permanent for anything else."""
     if not _REFS.fullmatch(ref) or not ref.isascii():
         raise Permanent("Telegram has no such message")
-    return tuple(int(part) for part in ref.split(","))
+    return [int(part) for part in ref.split(",")]
+
+
+def first(ref: str | None) -> int | None:
+    """Return the message that is quoted: what cannot be found is no reason to say nothing."""
+    try:
+        return refs(ref)[0] if ref else None
+    except Permanent:
+        return None

@@ -121,8 +121,8 @@ async def test_a_deleted_card_is_told_with_and_without_replies(live: Scene) -> N
     live.slack.site.erase(live.team.messages[other.ref])
     await live.settled()
     assert live.book.team_events[1:] == [
-        ThreadGone(thread, "The card was deleted in Slack"),
-        ThreadGone(Address("slack", other.thread), "The card was deleted in Slack"),
+        ThreadGone(thread, "the card was deleted in Slack"),
+        ThreadGone(Address("slack", other.thread), "the card was deleted in Slack"),
     ]
 
 

@@ -5,19 +5,18 @@ from typing import Any
 
 from channels.base import Sink
 from channels.errors import Permanent
+from channels.recent import Recent
 from channels.slack.answers import Where
 from channels.slack.api import Api
 from channels.slack.downloads import Downloads
 from channels.slack.emoji import spoken
 from channels.slack.inbound import Changed, Click, Gone, Reaction, Said, Sent
-from channels.slack.memory import Recent
 from channels.slack.people import People
-from channels.slack.spot import NAME, Spot
+from channels.slack.spot import Spot
 from channels.team import Answer, Erased, Pressed, Reacted, Rewrote, ThreadGone, Wrote
-from handoff.ids import Address
 
 
-class Desk:
+class Team:
     """Brings what the team does to the sink, and says where the answer belongs."""
 
     def __init__(self, sink: Sink, api: Api, people: People, downloads: Downloads, bot: str) -> None:
@@ -33,9 +32,8 @@ class Desk:
         if not fact.thread or fact.parent not in ("", self._bot):
             return None
         self._threads.put((fact.channel, fact.ts), fact.thread)
-        person = await self._people.person(fact.user)
-        content = await self._downloads.content(Address(NAME, fact.user), fact.markdown, fact.files)
-        spot = Spot(fact.channel, fact.thread)
+        spot, person = Spot(fact.channel, fact.thread), await self._people.person(fact.user)
+        content = await self._downloads.content(spot.address, fact.markdown, fact.files)
         answer = await self._sink.team(Wrote(person, spot.address, fact.ts, content), key)
         return answer, Where(spot, fact.user, fact.ts)
 
@@ -53,7 +51,7 @@ class Desk:
             await self._sink.team(Erased(Spot(fact.channel, fact.thread).address, fact.ts), key)
         elif fact.ours and not fact.thread:
             thread = Spot(fact.channel, fact.ts).address
-            await self._sink.team(ThreadGone(thread, "The card was deleted in Slack"), key)
+            await self._sink.team(ThreadGone(thread, "the card was deleted in Slack"), key)
 
     async def reacted(self, fact: Reaction, key: str) -> tuple[Answer, Where] | None:
         """Bring a reaction on a message in a thread, or on a card."""

@@ -2,43 +2,45 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, Final
 
+import structlog
+
 from channels.base import Sink
-from channels.errors import ChannelError, RateLimited, Temporary
+from channels.choices import STALE
+from channels.commands import COMMANDS
+from channels.durable import asked, stored
+from channels.errors import ChannelError
+from channels.recent import Seen
 from channels.slack.answers import ASKS, Answers, Where
 from channels.slack.api import Api, Identity
 from channels.slack.catchup import CatchUp
 from channels.slack.contacts import Contacts, show_choice
-from channels.slack.desk import Desk, where
 from channels.slack.downloads import Downloads
 from channels.slack.inbound import Changed, Click, Fact, Gone, Reaction, Said, Sent, Typed, parse
-from channels.slack.memory import Recent
 from channels.slack.people import People
 from channels.slack.posting import Posting
 from channels.slack.recovery import Recovery
 from channels.slack.spot import NAME, Spot
+from channels.slack.team import Team, where
 from channels.team import Answer, Ask
 from handoff.errors import StoreError
 from handoff.lanes import Lanes
 from handoff.outcome import Again
 
-log: Final = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
-TRIES: Final = 50
-PAUSE: Final = 1.0
 MOST: Final = 2000
 HELP: Final = (
     "Handoffs are shown as cards in the team's channels. Work in a card's thread: press its buttons, write "
     "to answer, or use commands there. Slack keeps slash commands out of threads, so begin them with an "
-    "exclamation mark: !help, !reply, !note, !return, !resolve, !snooze, !transfer, !who."
+    f"exclamation mark: {', '.join(f'!{one.name}' for one in COMMANDS)}."
 )
 
 
-class Road:
+class Intake:
     """``take`` returns only when an event is stored; what it raises is to be brought again."""
 
     def __init__(
@@ -53,15 +55,15 @@ class Road:
     ) -> None:
         self._sink = sink
         self._posting = posting
-        self._team, self._bot = me.team_id, me.user
+        self._workspace, self._bot = me.team_id, me.user
         self._answers = Answers(api)
         self._contacts = Contacts(sink, people, downloads)
-        self._desk = Desk(sink, api, people, downloads, me.user)
+        self._team = Team(sink, api, people, downloads, me.user)
         self._recovery = Recovery(sink)
         self._missed = missed
         self._order = Lanes()
         self._owed: set[str] = set()
-        self._taken: Recent[str, bool] = Recent()
+        self._taken: Seen[str] = Seen()
         self._after: set[asyncio.Task[None]] = set()
 
     async def take(self, body: dict[str, Any]) -> str:
@@ -93,13 +95,13 @@ class Road:
         self.later(self._insist(fact))
 
     async def _insist(self, fact: Fact) -> None:
-        while True:
-            await asyncio.sleep(PAUSE)
-            with suppress(StoreError, ChannelError, OSError):
-                async with self._order.hold(_lane(fact)):
-                    await self._once(fact)
-                self._owed.discard(_identity(fact))
-                return
+        async def again() -> None:
+            async with self._order.hold(_lane(fact)):
+                await self._once(fact)
+
+        with suppress(ChannelError):
+            await asked(lambda: stored(again))
+        self._owed.discard(_identity(fact))
 
     async def _in_order(self, fact: Fact) -> None:
         """Take it in after what was missed there before; its lane must be held."""
@@ -109,10 +111,10 @@ class Road:
         await self._once(fact)
 
     async def _once(self, fact: Fact) -> None:
-        key = f"{NAME}:{self._team}:{_identity(fact)}"
+        key = f"{NAME}:{self._workspace}:{_identity(fact)}"
         if key not in self._taken:
             await self._bring(fact, key)
-            self._taken.put(key, True)
+            self._taken.add(key)
 
     async def _catch(self, spot: Spot) -> None:
         """Take in what was written in a place while nobody listened; its lane must be held."""
@@ -133,24 +135,18 @@ class Road:
             threads = [Spot.of(thread) for thread in await self._sink.threads(NAME)]
             waiting = [*threads, *await self._missed.chats()]
         except (ChannelError, StoreError) as error:
-            log.warning("what was missed is only read where something new is said: %s", error)
+            log.warning("what was missed is only read where something new is said", error=str(error))
             return
         for spot in waiting:
             await self._patiently(spot)
 
     async def _patiently(self, spot: Spot) -> None:
-        for _ in range(TRIES):
-            try:
-                async with self._order.hold(spot.address.chat):
-                    await self._catch(spot)
-            except RateLimited as error:
-                await asyncio.sleep(error.seconds)
-            except (Temporary, StoreError):
-                await asyncio.sleep(PAUSE)
-            except ChannelError:
-                return
-            else:
-                return
+        async def caught() -> None:
+            async with self._order.hold(spot.address.chat):
+                await self._catch(spot)
+
+        with suppress(ChannelError):
+            await asked(lambda: stored(caught))
 
     async def stop(self) -> None:
         """Leave what was to be shown; everything is stored."""
@@ -185,15 +181,15 @@ class Road:
     async def _from_team(self, fact: Fact, key: str) -> None:
         came: tuple[Answer, Where] | None = None
         if isinstance(fact, Said):
-            came = await self._desk.wrote(fact, key)
+            came = await self._team.wrote(fact, key)
             if came is not None and self._missed.unheard(fact.ts):
                 self._recovery.took(came[1].spot.address, fact.ts)
         elif isinstance(fact, Changed):
-            came = await self._desk.rewrote(fact, key)
+            came = await self._team.rewrote(fact, key)
         elif isinstance(fact, Gone):
-            await self._desk.gone(fact, key)
+            await self._team.gone(fact, key)
         elif isinstance(fact, Reaction):
-            came = await self._desk.reacted(fact, key)
+            came = await self._team.reacted(fact, key)
         if came is not None:
             self.later(self._answers.mark(*came))
 
@@ -202,12 +198,14 @@ class Road:
             if (ask := _asked(fact)) is not None:
                 self.later(self._answers.ask(ask, where(fact)))
                 return
-            self.later(self._answers.show(*await self._desk.pressed(fact, key)))
+            self.later(self._answers.show(*await self._team.pressed(fact, key)))
         elif await self._contacts.pressed(fact, key):
             self.later(show_choice(self._posting, fact))
+        else:
+            self.later(self._answers.show(Answer(STALE), where(fact)))
 
     async def _sent(self, fact: Sent, key: str) -> None:
-        if came := await self._desk.sent(fact, key):
+        if came := await self._team.sent(fact, key):
             self.later(self._answers.show(*came))
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:

@@ -1,24 +1,24 @@
 """What comes over the gateway, in order: each chat has its lane, and is asked once what it missed."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Container, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import discord
+import structlog
 
 from channels.base import Sink
 from channels.discord.contacts import Contacts
-from channels.discord.desks import Desks
-from channels.discord.durable import asked, stored
 from channels.discord.errors import told
 from channels.discord.inbound import is_written
 from channels.discord.presses import Presses
 from channels.discord.reading import Reading
 from channels.discord.spot import NAME, Spot
+from channels.discord.team import Team
+from channels.durable import asked, stored
 from channels.errors import ChannelError
-from handoff.ids import Address
+from channels.recent import Seen
 from handoff.lanes import Lanes
 
 DAY: Final = 24 * 3600 * 1000
@@ -28,10 +28,10 @@ READING: Final = 300.0
 AT_ONCE: Final = 4
 """Chats whose missed messages are asked for at a time."""
 
-_log: Final = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
-class Ears:
+class Intake:
     """Alive as long as one connection's ``run``; every event is a task of its group."""
 
     def __init__(
@@ -40,17 +40,17 @@ class Ears:
         sink: Sink,
         reading: Reading,
         contacts: Contacts,
-        desks: Desks,
-        deleted: Container[int],
+        team: Team,
+        deleted: Seen[int],
     ) -> None:
         self._deleted = deleted
         self._client = client
         self._sink = sink
         self._reading = reading
         self._contacts = contacts
-        self._desks = desks
+        self._team = team
         self._lanes = Lanes()
-        self._presses = Presses(sink, desks, self._lanes)
+        self._presses = Presses(sink, team, self._lanes)
         self._tasks: set[asyncio.Task[None]] = set()
         self._session = 0
         self._stopped = False
@@ -94,36 +94,24 @@ class Ears:
         if message.edited_at is None or not is_written(message):
             return
         async with self._lane(payload.channel_id, payload.guild_id) as spot:
-            if spot is None:
-                return
-            if spot.parent is None:
-                await self._contacts.edited(spot, message)
-            else:
-                await self._desks.edited(spot, message)
+            if spot is not None:
+                await self._side(spot).edited(spot, message)
 
     async def deleted(self, message: int, channel: int, guild: int | None) -> None:
         """Take in that a message is gone; Discord does not say by whom."""
         if message in self._deleted:
             return
         async with self._lane(channel, guild) as spot:
-            if spot is None:
-                return
-            if spot.parent is None:
-                await self._contacts.deleted(spot, message)
-            else:
-                await self._desks.deleted(spot, message)
+            if spot is not None:
+                await self._side(spot).deleted(spot, message)
 
     async def reacted(self, payload: discord.RawReactionActionEvent) -> None:
         """Take in a reaction that was put on or taken off."""
         if self._client.user is None or payload.user_id == self._client.user.id:
             return
         async with self._lane(payload.channel_id, payload.guild_id) as spot:
-            if spot is None:
-                return
-            if spot.parent is None:
-                await self._contacts.reacted(spot, payload)
-            else:
-                await self._desks.reacted(spot, payload)
+            if spot is not None:
+                await self._side(spot).reacted(spot, payload)
 
     async def typing(self, payload: discord.RawTypingEvent) -> None:
         """Pass on that somebody is typing."""
@@ -133,14 +121,14 @@ class Ears:
         if spot is None:
             return
         if spot.parent is None:
-            await self._sink.typing(Address(NAME, str(spot)), None)
+            await self._sink.typing(spot.address, None)
         elif payload.user is not None:
-            await self._desks.typing(spot, payload.user)
+            await self._team.typing(spot, payload.user)
 
     async def gone(self, thread: int, parent: int) -> None:
         """Take in that a thread was deleted."""
         spot = Spot(thread, parent)
-        await self._desks.gone(spot)
+        await self._team.gone(spot)
         await self._reading.forget(spot)
 
     async def pressed(self, interaction: discord.Interaction) -> None:
@@ -175,14 +163,14 @@ class Ears:
         self._heard[str(spot)] = session
         late = sum(id != live for id in brought)
         if late:
-            await stored(lambda: self._sink.recovered(Address(NAME, str(spot)), late))
+            await stored(lambda: self._sink.recovered(spot.address, late))
         return frozenset(brought)
 
     async def _missed(self, spot: Spot, last: int) -> list[int]:
         try:
             missed = await asked(lambda: self._history(spot, last))
         except ChannelError as error:
-            _log.warning("what a chat missed cannot be read: %s", error)
+            log.warning("what a chat missed cannot be read", error=str(error))
             return []
         brought = [message for message in missed if is_written(message)]
         for message in brought:
@@ -195,10 +183,7 @@ class Ears:
             return [item async for item in channel.history(limit=None, after=after, oldest_first=True)]
 
     async def _bring(self, spot: Spot, message: discord.Message) -> None:
-        if spot.parent is None:
-            await self._contacts.said(spot, message)
-        else:
-            await self._desks.wrote(spot, message)
+        await self._side(spot).said(spot, message)
         await self._reading.advance(spot, message.id)
 
     # ── where ────────────────────────────────────────────────────────────────────────────────────
@@ -208,14 +193,17 @@ class Ears:
         async with self._lanes.hold(channel):
             yield await self._spot(channel, guild is None)
 
+    def _side(self, spot: Spot) -> Contacts | Team:
+        return self._contacts if spot.parent is None else self._team
+
     async def _spot(self, channel: int, direct: bool) -> Spot | None:
         """Return where something happened; None where it concerns nobody."""
-        return Spot(channel) if direct else await self._desks.spot(channel)
+        return Spot(channel) if direct else await self._team.spot(channel)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except ChannelError as error:
-            _log.warning("an event from Discord could not be answered: %s", error)
+            log.warning("an event from Discord could not be answered", error=str(error))
         except Exception:  # one event that cannot be handled must not end those of all others
-            _log.exception("an event from Discord could not be handled")
+            log.exception("an event from Discord could not be handled")

@@ -1,18 +1,20 @@
-"""Patience: Discord brings no event a second time, so it is brought until it is stored."""
+"""Patience: what a platform brings is brought to the store until it is stored."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
+
+import structlog
 
 from channels.errors import ChannelError, Permanent, RateLimited
 from handoff.errors import StoreUnavailable
 
-Result = TypeVar("Result")
-FIRST, LONGEST = 0.2, 10.0
-"""Seconds between two tries."""
+log = structlog.get_logger(__name__)
 
-_log: Final = logging.getLogger(__name__)
+Result = TypeVar("Result")
+FIRST: Final = 0.2
+LONGEST: Final = 10.0
+"""Seconds between the first two tries, and between later ones at the most."""
 
 
 async def stored(bring: Callable[[], Awaitable[Result]]) -> Result:
@@ -22,13 +24,13 @@ async def stored(bring: Callable[[], Awaitable[Result]]) -> Result:
         try:
             return await bring()
         except (StoreUnavailable, OSError):
-            _log.warning("the store cannot be written: an event from Discord waits %.1f s", pause)
+            log.warning("the store cannot be written: an event waits", seconds=pause)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST)
 
 
 async def asked(ask: Callable[[], Awaitable[Result]], tries: int = 1000) -> Result:
-    """Return what ``ask`` returns, as soon as Discord answers; raises what it says for good, or says last."""
+    """Return what ``ask`` returns, as soon as the platform answers; raises what it says for good, or last."""
     pause = FIRST
     while True:
         tries -= 1

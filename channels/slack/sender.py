@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Final
 
 from channels.base import Outgoing, Voice
-from channels.errors import ChannelError, Permanent
-from channels.slack.errors import Refusal
-from channels.slack.outbound import NOTE, Look, Post, look, posts
+from channels.cargo import Cargo
+from channels.errors import ChannelError
+from channels.names import noted
+from channels.slack.errors import TROUBLES, Refusal
+from channels.slack.outbound import Look, Post, look, posts
 from channels.slack.posting import Posting
 from channels.slack.rich import typed
-from channels.slack.spot import Spot, stamps
+from channels.slack.spot import Spot, first
 from channels.slack.text import escape
 from channels.slack.uploads import Uploads
 
@@ -17,27 +19,28 @@ _COMMENT: Final = 3000
 _UNQUOTABLE: Final = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message"})
 
 
-class Sending:
+class Sender:
     """Sends one message: posts for its text, and one message for all its files."""
 
-    def __init__(self, posting: Posting, uploads: Uploads) -> None:
+    def __init__(self, posting: Posting, cargo: Cargo, uploads: Uploads) -> None:
         self._posting = posting
+        self._cargo = cargo
         self._uploads = uploads
 
     async def send(self, spot: Spot, out: Outgoing) -> list[str]:
         """Return the timestamps, the text's first; raises ChannelError."""
-        seen = look(out)
+        seen, out = look(out), await self._cargo.packed(out)
         comment = _comment(out, seen) if out.content.files else None
         done = [] if comment is not None else await self._text(spot, out, seen)
         if out.content.files:
             done.append(await self._share(spot, out, comment or _mark(seen)))
         if not done:
-            raise Permanent("The message is empty")
+            raise TROUBLES.empty()
         return done
 
     async def _text(self, spot: Spot, out: Outgoing, seen: Look) -> list[str]:
         """Post the text. In direct messages Slack's own way to quote is a reply that is shown in the chat."""
-        quoted = _quoted(out.reply_to)
+        quoted = first(out.reply_to) or ""
         if quoted and not spot.thread:
             try:
                 return await self._posts(replace(spot, thread=quoted), out, seen, broadcast=True)
@@ -57,7 +60,7 @@ class Sending:
 
     async def edit(self, spot: Spot, times: list[str], out: Outgoing) -> None:
         """Show the message in place of what was sent; its files stay as they are."""
-        seen = look(out)
+        seen, out = look(out), await self._cargo.labelled(out)
         comment = _comment(out, seen) if out.content.files else None
         if comment is not None and len(times) == 1:
             await self._posting.change(spot, times[0], Post(comment))
@@ -83,14 +86,6 @@ class Sending:
             return ""
 
 
-def _quoted(ref: str | None) -> str:
-    """Return the ts of what is quoted; a quote of something unknown is no reason to say nothing."""
-    try:
-        return stamps(ref)[0] if ref else ""
-    except Permanent:
-        return ""
-
-
 def _comment(out: Outgoing, seen: Look) -> str | None:
     """Return the text to show above the files in one message with them; None if it needs its own."""
     if seen.voice is Voice.NOTE or seen.data:
@@ -106,5 +101,5 @@ def _comment(out: Outgoing, seen: Look) -> str | None:
 def _mark(seen: Look) -> str:
     """Say whose files these are: Slack shows files under the bot's own name."""
     who = f"*{escape(seen.who).replace('*', '∗')}:*" if seen.who else ""
-    note = f":memo: _{NOTE}_" if seen.voice is Voice.NOTE else ""
+    note = noted() if seen.voice is Voice.NOTE else ""
     return " ".join(filter(None, (who, note)))

@@ -3,8 +3,8 @@
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
 
 from channels.errors import Permanent
-from channels.telegram.place import Place
-from channels.telegram.wire import Line
+from channels.telegram.line import Line
+from channels.telegram.spot import Spot
 
 _TOPICS = (
     "{name}: the bot may not open topics; open the group, Edit > Administrators > the bot, and turn on "
@@ -24,7 +24,7 @@ async def who(line: Line) -> str:
     return f"@{user.username}, id {user.id}{heard}"
 
 
-async def place(line: Line, where: Place) -> str:
+async def place(line: Line, where: Spot) -> str:
     """Say that a place is ready, in which way; raises Permanent with all that is missing."""
     chat, me, member = await line.to(where.chat, _asked, repeatable=True)
     name = chat.title or chat.full_name or str(where)

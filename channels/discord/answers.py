@@ -5,6 +5,8 @@ from typing import Final
 
 import discord
 
+from channels import marks
+from channels.choices import STALE
 from channels.discord.buttons import Name, Origin, view
 from channels.discord.errors import told
 from channels.discord.text import MESSAGE, data, line
@@ -29,7 +31,7 @@ class Way(Enum):
     COMMAND = auto()
 
 
-class Replies:
+class Answers:
     """Answers interactions; ``late`` ones were told already that it takes longer."""
 
     async def later(self, interaction: discord.Interaction, way: Way) -> None:
@@ -47,17 +49,20 @@ class Replies:
                 await (_ask_again(interaction, answer.ask) if late else _ask(interaction, answer.ask, way))
             elif way is Way.ANSWER and not answer.alert:
                 await _replace(interaction, answer, late=late)
-            elif late:
-                await _show_late(interaction, answer, way)
             else:
-                await _show_now(interaction, answer, way)
+                await _tell(interaction, answer, way, late=late)
+
+    async def stale(self, interaction: discord.Interaction) -> None:
+        """Say that a button means nothing any more."""
+        async with told():
+            await interaction.response.send_message(STALE, ephemeral=True)
 
     async def chosen(self, interaction: discord.Interaction, label: str, *, late: bool) -> None:
         """Say under a message which of its buttons was chosen, and take the buttons away."""
         if interaction.message is None:
             return
         old = interaction.message.content
-        text = clip(old, MESSAGE - 100) + (f"\n-# ✔ {line(label)}" if label else "")
+        text = clip(old, MESSAGE - 100) + (f"\n-# {marks.chosen(line(label))}" if label else "")
         async with told():
             if late:
                 await interaction.edit_original_response(content=text, view=None)
@@ -90,29 +95,19 @@ async def _replace(interaction: discord.Interaction, answer: Answer, *, late: bo
         await interaction.response.edit_message(content=text, view=shown)
 
 
-async def _show_now(interaction: discord.Interaction, answer: Answer, way: Way) -> None:
-    text, shown = _text(answer, way), view(answer.buttons, Origin.ANSWER)
-    if not text:
-        await interaction.response.defer()
-    elif shown is None:
-        await interaction.response.send_message(text, ephemeral=True)
-    else:
-        await interaction.response.send_message(text, view=shown, ephemeral=True)
-
-
-async def _show_late(interaction: discord.Interaction, answer: Answer, way: Way) -> None:
-    text, shown = _text(answer, way), view(answer.buttons, Origin.ANSWER)
-    if not text:
-        return
-    if shown is None:
-        await interaction.followup.send(text, ephemeral=True)
-    else:
+async def _tell(interaction: discord.Interaction, answer: Answer, way: Way, *, late: bool) -> None:
+    text, shown = _text(answer, way), view(answer.buttons, Origin.ANSWER) or discord.utils.MISSING
+    if text and late:
         await interaction.followup.send(text, view=shown, ephemeral=True)
+    elif text:
+        await interaction.response.send_message(text, view=shown, ephemeral=True)
+    elif not late:
+        await interaction.response.defer()
 
 
 def _text(answer: Answer, way: Way) -> str:
     """Return what is shown; a command must be answered with something, a press need not be."""
-    mark = "⚠️ " if answer.alert else ""
     if answer.text:
-        return clip(mark + data(answer.text), MESSAGE)
+        text = data(answer.text)
+        return clip(marks.warned(text) if answer.alert else text, MESSAGE)
     return DONE if way in {Way.COMMAND, Way.FORM} else ""

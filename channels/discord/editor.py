@@ -1,14 +1,14 @@
 """Changes, deletes and marks messages that are there already."""
 
-from collections import deque
 from typing import Final
 
 import discord
 
+from channels import marks
 from channels.base import Mark, Outgoing
+from channels.cargo import Cargo
 from channels.discord.calls import call
 from channels.discord.errors import CODES, told
-from channels.discord.files import too_large
 from channels.discord.outbound import draw
 from channels.discord.spot import Spot, refs
 from channels.discord.text import MESSAGE, data
@@ -16,15 +16,17 @@ from channels.discord.webhooks import Webhooks
 from channels.errors import Permanent
 from channels.fit import clip
 from channels.pace import Pace
+from channels.recent import Seen
 
 MARKS: Final = {Mark.DELIVERED: "✅", Mark.NOTE: "📝", Mark.FAILED: "⚠️"}
 
 
-class Changer:
+class Editor:
     """``deleted`` are the last messages that were deleted by us, which Discord tells us like any other."""
 
-    def __init__(self, pace: Pace, webhooks: Webhooks) -> None:
-        self.deleted: deque[int] = deque(maxlen=1024)
+    def __init__(self, cargo: Cargo, pace: Pace, webhooks: Webhooks) -> None:
+        self.deleted: Seen[int] = Seen()
+        self._cargo = cargo
         self._pace = pace
         self._webhooks = webhooks
 
@@ -33,7 +35,7 @@ class Changer:
         ids = refs(ref)
         first = await _fetched(client, spot, ids[0])
         webhook = await self._writer(client, spot, first)
-        pieces = list(draw(out, too_large(out.content.files), named=webhook is not None).pieces)
+        pieces = list(draw(await self._cargo.labelled(out), named=webhook is not None).pieces)
         for id, piece in zip(ids, _fitted(pieces, len(ids)), strict=False):
             if id != first.id or piece != first.content:
                 await self._edit_one(client, webhook, spot, id, piece)
@@ -67,7 +69,7 @@ class Changer:
             await self._explain(client, spot, ref, why)
 
     async def _explain(self, client: discord.Client, spot: Spot, ref: str, why: str) -> None:
-        text = clip(f"⚠️ Not delivered: {data(why or 'Discord gave no reason')}", MESSAGE)
+        text = clip(marks.not_delivered(data(why)), MESSAGE)
         reply = discord.MessageReference(
             message_id=refs(ref)[0], channel_id=spot.id, fail_if_not_exists=False
         )
@@ -98,7 +100,7 @@ class Changer:
     async def _delete_one(
         self, client: discord.Client, webhook: discord.Webhook | None, spot: Spot, id: int
     ) -> None:
-        self.deleted.append(id)
+        self.deleted.add(id)
         async with call(self._pace, spot.id):
             if webhook is not None:
                 await webhook.delete_message(id, thread=discord.Object(spot.id))
