@@ -229,7 +229,7 @@ async def test_a_decision_is_seen_by_the_colleague_who_was_slower(office: Office
     second = await office.comes("ana")
     await asyncio.gather(ana.at(ids["waits"]), second.at(ids["waits"]))
     await ana.button("Approve").click()
-    await expect(second.page.locator("#context")).to_contain_text("Approved by ana")
+    await expect(second.page.locator("#context")).to_contain_text("Approved by Ana")
     await expect(second.page.get_by_role("button", name="Approve")).to_have_count(0)
 
 
