@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.refs import Refs
 from bot.team.commands import Commands, parse
-from bot.team.told import alert, told
+from bot.team.told import alert, sign, told
 from channels.team import Answer, Erased, Reacted, Rewrote, Wrote
 from handoff.content import Button, Style
 from handoff.desk import Desk
@@ -16,12 +16,14 @@ from handoff.events import (
     OperatorWrote,
 )
 from handoff.outcome import Again, Became, Done
+from handoff.ownership import Owner
 from handoff.press import Press, Token
 from handoff.store.base import ThreadRow
 from handoff.transcript import AuthorKind, Entry, EntryKind, Origin
 
 HELD = "Not sent: nobody has this conversation yet. It was kept as a note."
 FIXED = "A command cannot be changed afterwards: what you wrote first stands. Write a new one."
+CLOSED = "This conversation is closed, so this was kept as a note. {sign}take opens it again."
 NOWHERE = "This conversation was erased."
 
 
@@ -46,9 +48,9 @@ class Writing:
             case None:
                 return alert(NOWHERE)
             case Done(seq=seq, became=became):
-                return self._became(became, row, seq)
+                return await self._became(became, row, seq, by)
             case Again(seq=seq):
-                return self._became(await self._was(row, seq), row, seq)
+                return await self._became(await self._was(row, seq), row, seq, by)
             case _:
                 return told(outcome, "", self._time)
 
@@ -110,13 +112,17 @@ class Writing:
             return Became.REPLY
         return Became.HELD if entry.data.get("held") else Became.NOTE
 
-    def _became(self, became: Became, row: ThreadRow, seq: int | None) -> Answer:
+    async def _became(self, became: Became, row: ThreadRow, seq: int | None, by: Actor) -> Answer:
         if became is Became.HELD:
             subject = str(row.ticket.number)
             send = Button("Take over and send", str(Token(Press.SEND, subject, str(seq))), Style.PRIMARY)
             keep = Button("Keep as note", str(Token(Press.KEEP, subject, str(seq))))
             return Answer(HELD, (send, keep), held=True)
-        return Answer(noted=became is Became.NOTE)
+        if became is not Became.NOTE:
+            return Answer()
+        state = await self._desk.state(row.conversation)
+        closed = state is not None and state.owner is Owner.CLOSED
+        return Answer(CLOSED.format(sign=sign(by.via)) if closed else "", noted=True)
 
 
 def _reworded(mine: Entry, text: str) -> str | None:

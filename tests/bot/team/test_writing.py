@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.team.writing import HELD
+from bot.team.writing import CLOSED, HELD
 from channels.base import Mark, Voice
 from channels.errors import Permanent
 from channels.team import Answer
@@ -45,6 +45,15 @@ async def test_somebody_elses_words_are_a_note_and_are_said_to_be_one(house: Hou
     assert "I know her" not in house.told
     (shown,) = [seen for seen in house.telegram.seen.values() if seen.content.text == "I know her"]
     assert shown.voice is Voice.NOTE
+
+
+async def test_words_in_the_thread_of_a_closed_conversation_are_a_note_and_it_is_said_why(
+    house: House,
+) -> None:
+    await taken(house)
+    await house.press("resolve:1001")
+    assert await house.write("one more thing") == Answer(CLOSED.format(sign="!"), noted=True)
+    assert "one more thing" not in house.told
 
 
 async def test_before_anybody_took_it_words_are_held_and_their_writer_is_asked(house: House) -> None:
