@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import replace
 
 import aiohttp
-import pytest
-
 import discord
+import pytest
+from discord import errors as sdk
+
 from channels.base import Voice
 from channels.discord import errors
 from channels.discord.calls import paced
 from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary, Uncertain
-from discord import errors as sdk
 from handoff.ids import Address
 from tests.channels.discord.harness import MARIA, Memory, Stage, adapter, out, thread_of
 from tests.platforms.discord.faults import Fault, Kind
