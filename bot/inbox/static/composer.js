@@ -2,7 +2,7 @@
 
 import { one, send } from "./net.js";
 import { say, writes } from "./presence.js";
-import { close as closeSnippets, snippets } from "./snippets.js";
+import { close as closeSnippets, redraw, snippets } from "./snippets.js";
 import { $, $$, fresh, memory, state } from "./state.js";
 import { explain } from "./toast.js";
 
@@ -40,9 +40,11 @@ export function sync() {
   box().placeholder = box().dataset[mode];
   $("#text-label").textContent = box().dataset[mode];
   if (drawn !== draft()) {
+    closeSnippets();
     drawn = draft();
     box().value = memory.get(draft()) || "";
   }
+  redraw(box());
   say();
 }
 

@@ -28,6 +28,11 @@ export function snippets(box, mode) {
   else close();
 }
 
+/** Show the open menu again: a pane that was drawn anew came without it. */
+export function redraw(box) {
+  if (found.length) draw(box);
+}
+
 function draw(box) {
   menu().replaceChildren(...found.map(line));
   menu().hidden = false;
