@@ -16,7 +16,7 @@ from bot.config.model import Settings
 from bot.dispatch import Dispatcher
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
-from bot.doers.card import Face
+from bot.doers.board import Face
 from bot.feed import Hub
 from bot.health import Health
 from bot.inbox.auth import Auth

@@ -63,6 +63,11 @@ class CardCopy:
     thread: str = ""
 
     @property
+    def live(self) -> bool:
+        """Whether the place has it, and all that goes with it."""
+        return self.ref is not None and self.error is None
+
+    @property
     def desk(self) -> Address | None:
         """The desk thread, if there is one."""
         return Address(self.place.channel, self.thread) if self.thread and self.error is None else None

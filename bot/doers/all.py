@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.dispatch import Doer
-from bot.doers.card import CardDoer, Face
+from bot.doers.board import Board, Face
+from bot.doers.card import CardDoer
 from bot.doers.deliver import Deliverer
 from bot.doers.question import QuestionDoer
 from bot.doers.thread import Marker, Relayer
@@ -49,8 +50,8 @@ class Tools:
 def doers(tools: Tools) -> dict[type[Effect], Doer]:
     """Return who does what."""
     desk, store, refs, channels = tools.desk, tools.store, tools.refs, tools.channels
-    cards = CardDoer(desk, store, tools.reader, channels, tools.face)
-    questions = QuestionDoer(desk, store, tools.reader, channels, tools.face)
+    board = Board(store, channels, tools.face)
+    cards, questions = CardDoer(desk, tools.reader, board), QuestionDoer(desk, tools.reader, board)
     return {
         Deliver: Deliverer(desk, store, refs, channels),
         PostCard: cards,

@@ -1,48 +1,29 @@
-"""Posts cards to the team's channels, and redraws them."""
+"""Has handoffs' cards posted and redrawn."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from bot.doers.sending import doubt, record, sent
-from channels.base import Channel
+from bot.doers.board import Board
+from bot.doers.sending import record
 from channels.errors import Permanent
 from handoff.card import Card, draw
 from handoff.desk import Desk
 from handoff.effects import EditCard, PostCard
 from handoff.events import CardAccepted, CardRefused
-from handoff.ids import Address, ConversationId, Ticket
-from handoff.store.base import Reader, Row, RowState, Settled, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a card shows besides the handoff: what the bot is called, the inbox's public address."""
-
-    bot: str
-    inbox: str = ""
+from handoff.ids import ConversationId, Ticket
+from handoff.store.base import Reader, Row, RowState, Settled
 
 
 class CardDoer:
     """Draws from the handoff as it is at the moment of the call, so the last edit always tells the truth."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        store: Store,
-        reader: Reader,
-        channels: Mapping[str, Channel],
-        face: Callable[[ConversationId], Face],
-    ) -> None:
+    def __init__(self, desk: Desk, reader: Reader, board: Board) -> None:
         self._desk = desk
-        self._store = store
         self._reader = reader
-        self._channels = channels
-        self._face = face
+        self._board = board
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``."""
         if isinstance(row.effect, EditCard):
-            return await self._edit(row, row.effect)
+            card = await self._card(row.conversation, row.effect.ticket)
+            return await self._board.redraw(row, row.effect.place, row.effect.ref, card)
         assert isinstance(row.effect, PostCard)
         return await self._post(row, row.effect)
 
@@ -54,34 +35,18 @@ class CardDoer:
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _post(self, row: Row, effect: PostCard) -> Settled | None:
-        channel = self._channel(effect.place)
         if await self._has_one(row.conversation, effect):
             return Settled(row.id, RowState.DROPPED, row.attempts, error="the place has a card")
         card = await self._card(row.conversation, effect.ticket)
-        await channel.ready(effect.place)
-        await doubt(self._store, row, channel)
-        receipt = await channel.post_card(effect.place, card, row.id)
+        receipt, done = await self._board.post(row, effect.place, card)
         event = CardAccepted(effect.ticket, effect.place, receipt.ref, receipt.thread)
-        return await record(self._desk, row.conversation, event, sent(row, channel, receipt))
+        return await record(self._desk, row.conversation, event, done)
 
     async def _has_one(self, conversation: ConversationId, effect: PostCard) -> bool:
         state = await self._desk.state(conversation)
         if state is None or state.handoff is None or state.handoff.ticket != effect.ticket:
             return False
-        return any(copy.place == effect.place and copy.ref is not None for copy in state.handoff.cards)
-
-    async def _edit(self, row: Row, effect: EditCard) -> Settled:
-        card = await self._card(row.conversation, effect.ticket)
-        channel = self._channel(effect.place)
-        await channel.ready(effect.place)
-        await channel.edit_card(effect.place, effect.ref, card)
-        return Settled(row.id, RowState.SENT, row.attempts + 1, ref=effect.ref)
-
-    def _channel(self, place: Address) -> Channel:
-        channel = self._channels.get(place.channel)
-        if channel is None:
-            raise Permanent(f"the channel {place.channel!r} is not configured")
-        return channel
+        return any(copy.place == effect.place and copy.live for copy in state.handoff.cards)
 
     async def _card(self, conversation: ConversationId, ticket: Ticket) -> Card:
         state = await self._desk.state(conversation)
@@ -91,5 +56,5 @@ class CardDoer:
             if row is None:
                 raise Permanent(f"{ticket} is not in the store")
             handoff = row.handoff
-        face = self._face(conversation)
+        face = self._board.face(conversation)
         return draw(handoff, conversation, face.bot, face.inbox)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, record, send
 from bot.refs import Refs
 from channels.base import Channel, Outgoing
-from channels.errors import Permanent
 from handoff.desk import Desk
 from handoff.effects import Deliver
 from handoff.events import Delivered, DeliveryFailed
@@ -30,9 +30,7 @@ class Deliverer:
         entry = await self._refs.entry(row.conversation, row.effect.seq)
         if state is None or entry is None:
             return Settled(row.id, RowState.DROPPED, error="erased")
-        channel = self._channels.get(state.contact.address.channel)
-        if channel is None:
-            raise Permanent(f"the channel {state.contact.address.channel!r} is not configured")
+        channel = channel_of(self._channels, state.contact.address)
         if entry.kind is EntryKind.MESSAGE:
             return await self._send(row, state, entry, channel)
         return await self._change(row, state, entry, channel)

@@ -10,7 +10,7 @@ from channels.errors import ChannelError, Gone, Permanent, Uncertain
 from handoff.desk import Desk
 from handoff.errors import StoreUnavailable
 from handoff.events import Event
-from handoff.ids import ConversationId
+from handoff.ids import Address, ConversationId
 from handoff.store.base import Row, RowState, Settled, Store
 
 log = structlog.get_logger(__name__)
@@ -27,7 +27,7 @@ def perhaps(row: Row) -> bool:
 
 async def send(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoing) -> Settled:
     """Send once the platform's limits let it, unless the row's epoch is over by then (law 1)."""
-    await begin(store, row, channel, out)
+    await begin(store, row, channel, out.to)
     await desk.know_fence(row.conversation)
     if not desk.may_send(row.conversation, row.fence):  # no await between this and the call
         return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps(row))
@@ -52,14 +52,9 @@ def _in_words(out: Outgoing, reason: str) -> Outgoing:
     return replace(out, key=f"{out.key}:words", content=replace(out.content, text=text, files=()))
 
 
-async def begin(store: Store, row: Row, channel: Channel, out: Outgoing) -> None:
-    """Wait for the platform's limits, and write down that a call starts that may be cut off."""
-    await channel.ready(out.to)
-    await doubt(store, row, channel)
-
-
-async def doubt(store: Store, row: Row, channel: Channel) -> None:
-    """Write down that a call starts, where its being cut off would leave us in doubt."""
+async def begin(store: Store, row: Row, channel: Channel, to: Address) -> None:
+    """Wait for the limits; where a call that is cut off leaves us in doubt, write down that it starts."""
+    await channel.ready(to)
     if not channel.capabilities.idempotent:
         await store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=perhaps(row)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, record, show
 from bot.happenings import ALARMING, sentence
 from bot.refs import SHOWN, Refs
@@ -137,14 +138,6 @@ class Marker:
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead; the inbox shows the delivery itself."""
         return False
-
-
-def channel_of(channels: Mapping[str, Channel], place: Address) -> Channel:
-    """Return the place's channel; raises Permanent where it is not configured any more."""
-    channel = channels.get(place.channel)
-    if channel is None:
-        raise Permanent(f"the channel {place.channel!r} is not configured")
-    return channel
 
 
 def _words(entry: Entry) -> tuple[Author, Content]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, show
-from bot.doers.thread import NOTHING, SYSTEM, channel_of
+from bot.doers.thread import NOTHING, SYSTEM
 from bot.recent import Entries
 from channels.base import Channel, Outgoing, Voice
 from channels.files import Files

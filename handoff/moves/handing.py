@@ -85,7 +85,7 @@ def notify(draft: Draft, queue: Queue) -> None:
 def post_cards(draft: Draft, queue: Queue) -> Handoff:
     """Have a card posted wherever the queue looks and none stands yet."""
     handoff = draft.set_handoff(queue=queue.name)
-    live = tuple(copy for copy in handoff.cards if copy.ref is not None and copy.error is None)
+    live = tuple(copy for copy in handoff.cards if copy.live)
     have = {copy.place for copy in live}
     missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in have)
     for place in missing:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.config.model import Settings
 from bot.doers.ask import Asker
-from bot.doers.card import CardDoer, Face
+from bot.doers.board import Board, Face
+from bot.doers.card import CardDoer
 from bot.doers.deliver import Deliverer
 from bot.doers.thread import Marker, Relayer
 from bot.doers.transcript import Transcriber
@@ -72,7 +73,8 @@ class Office:
         self.desk = Desk(self.store, ports)
         self.refs = Refs(self.store, self.store)
         self.deliverer = Deliverer(self.desk, self.store, self.refs, self.channels)
-        self.cards = CardDoer(self.desk, self.store, self.store, self.channels, lambda _: Face("Robin"))
+        board = Board(self.store, self.channels, lambda _: Face("Robin"))
+        self.cards = CardDoer(self.desk, self.store, board)
         self.relayer = Relayer(self.desk, self.store, self.refs, self.channels)
         self.marker = Marker(self.channels)
         self.transcriber = Transcriber(

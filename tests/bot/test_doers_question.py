@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.doers.card import Face
+from bot.doers.board import Board, Face
 from bot.doers.question import QuestionDoer
 from channels.errors import Permanent
 from handoff.approvals import Approval, Ruling
@@ -28,7 +28,8 @@ async def asked() -> Office:
 
 
 def doer(office: Office) -> QuestionDoer:
-    return QuestionDoer(office.desk, office.store, office.store, office.channels, lambda _: Face("Robin"))
+    board = Board(office.store, office.channels, lambda _: Face("Robin"))
+    return QuestionDoer(office.desk, office.store, board)
 
 
 async def approval(office: Office) -> Approval:

@@ -14,7 +14,7 @@ from bot.agent.base import Agent, Turn
 from bot.dispatch import Dispatcher
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
-from bot.doers.card import Face
+from bot.doers.board import Face
 from bot.feed import Hub
 from bot.recent import Recent
 from bot.refs import Refs

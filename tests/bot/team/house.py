@@ -12,7 +12,7 @@ from bot.config.model import Settings
 from bot.config.policy import queues
 from bot.dispatch import Dispatcher
 from bot.doers.all import Tools, doers
-from bot.doers.card import Face
+from bot.doers.board import Face
 from bot.feed import Hub
 from bot.intake import Intake, Team
 from bot.metrics import Metrics
