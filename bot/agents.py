@@ -1,23 +1,85 @@
-"""Which agent the settings ask for."""
+"""Which agent and tools the settings ask for, and what helps operators; imports only what is configured."""
 
-from pathlib import Path
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.agent.base import Agent
 from bot.config.model import Settings
+from bot.mcp.base import Toolbox
+from channels.base import Memos
+
+if TYPE_CHECKING:
+    from bot.agent.model.budget import Budget
+    from bot.agent.model.help import Helper
+    from bot.config.models import ModelSettings
+    from bot.mcp.servers import McpServers
 
 
-def agent_for(settings: Settings) -> Agent:
-    """Make the agent; imports only the one that is configured."""
+@dataclass(frozen=True, slots=True)
+class Minds:
+    """Who answers contacts, and what writes for operators; None without a model."""
+
+    agent: Agent
+    helper: "Helper | None" = None
+
+    async def start(self) -> None:
+        """Let both load what they need; raises OSError and KnowledgeMissing."""
+        await self.agent.start()
+        if self.helper is not None:
+            await self.helper.start()
+
+    async def close(self) -> None:
+        """Let both go."""
+        if self.helper is not None:
+            await self.helper.close()
+        await self.agent.close()
+
+
+def tools(settings: Settings, memos: Memos) -> "McpServers | None":
+    """Return the servers whose tools may be called; None without any."""
+    if not settings.tools:
+        return None
+    from bot.mcp.servers import McpServers
+
+    return McpServers(settings.tools, memos)
+
+
+def minds(settings: Settings, toolbox: Toolbox | None, memos: Memos) -> Minds:
+    """Make them; one budget is for both."""
+    model = settings.agent.model
+    if model is None:
+        return Minds(_plain(settings))
+    from bot.agent.model.budget import Budget
+
+    budget = Budget(model.budget, memos)
+    asked = settings.agent.kind in ("model", "workflow")
+    agent = _model(settings, model, toolbox, budget) if asked else _plain(settings)
+    return Minds(agent, _helper(settings, model, budget))
+
+
+def _plain(settings: Settings) -> Agent:
+    """Make the agent that needs no model."""
     if settings.agent.kind == "scripted":
-        return _scripted(settings.agent.script)
+        from bot.agent.scripted import ScriptFile
+
+        return ScriptFile(settings.agent.script)
     from bot.agent.knowledge import KnowledgeAgent
 
     return KnowledgeAgent(settings.agent.folder, min_confidence=settings.agent.min_confidence)
 
 
-def _scripted(path: Path | None) -> Agent:
-    """Say a file's lines in order, and its last one for ever."""
-    from bot.agent.scripted import ScriptedAgent
+def _model(settings: Settings, model: "ModelSettings", toolbox: Toolbox | None, budget: "Budget") -> Agent:
+    from bot.agent.model.agent import ModelAgent
+    from bot.agent.model.shelf import Shelf
 
-    lines = path.read_text(encoding="utf-8").splitlines() if path is not None else []
-    return ScriptedAgent([line for line in lines if line.strip()])
+    knowledge = Shelf(settings.agent.folder)
+    categories = tuple(settings.categories)
+    return ModelAgent(model, knowledge, toolbox, budget, bot=settings.bot.name, categories=categories)
+
+
+def _helper(settings: Settings, model: "ModelSettings", budget: "Budget") -> "Helper":
+    from bot.agent.model.help import Helper
+    from bot.agent.model.shelf import Shelf
+
+    language = settings.help.language or settings.bot.language
+    return Helper(model, budget, Shelf(settings.agent.folder), language=language)

@@ -7,13 +7,16 @@ with a store, an agent, channels or a clock of their own.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.agent.base import Agent
-from bot.agents import agent_for
+from bot.agents import Minds, minds, tools
+from bot.assist.drafting import Writer
+from bot.automation import Automation
 from bot.config.model import Settings
-from bot.dispatch import Dispatcher
+from bot.dispatch import Dispatcher, Doer
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
 from bot.doers.board import Face
@@ -38,7 +41,7 @@ from channels.web.adapter import WebChannel
 from channels.web.http import faults, headers
 from channels.web.links import Links
 from handoff.desk import Desk, Ports
-from handoff.effects import AskAgent, Deliver
+from handoff.effects import AskAgent, Deliver, Effect
 from handoff.feed import Changed, Marked, Typing
 from handoff.ids import ConversationId
 from handoff.state import Conversation
@@ -46,19 +49,24 @@ from handoff.store.base import Row, Settled
 from handoff.store.sqlite import SqliteStore
 from handoff.transcript import Entry
 
+if TYPE_CHECKING:
+    from bot.mcp.servers import McpServers
+
 Clock = Callable[[], float]
 LARGEST_BODY = 32 * 1024 * 1024
 
 
 @dataclass
 class App:
-    """One process's parts. ``after`` runs them in order for every commit."""
+    """One process's parts, wired in the order of the road."""
 
     live: Live
     store: SqliteStore
-    agent: Agent
+    minds: Minds
     clock: Clock
     files: Files
+    key: bytes
+    toolbox: "McpServers | None" = None
     channels: dict[str, Channel] = field(default_factory=dict)
     hub: Hub = field(default_factory=Hub)
     metrics: Metrics = field(default_factory=Metrics)
@@ -66,59 +74,89 @@ class App:
 
     def __post_init__(self) -> None:
         self.meter = Meter(self.metrics)
-        self.desk = Desk(
-            self.store,
-            Ports(
-                self.clock,
-                self.live.policy,
-                self._pull,
-                self._published,
-                self._started,
-                self.metrics.committed,
-            ),
-        )
+        self.desk = Desk(self.store, self._ports())
         self.recent = Recent(self.store)
-        refs, people = Refs(self.recent, self.store), People(self.live.settings)
-        self.places = Places(people.places)
-        self.intake = Intake(
+        self.refs, self.people = Refs(self.recent, self.store), People(self.live.settings)
+        self.places = Places(self.people.places)
+        self.intake = self._intake()
+        self.asker = self._asker()
+        self.automation = Automation(
+            self.live,
+            self.desk,
+            self.store,
+            self.refs,
+            self.channels,
+            self.toolbox,
+            self.key,
+            self.clock,
+        )
+        self.dispatcher = Dispatcher(self.store, self._doers(), self.clock, self._settled)
+
+    async def reload(self, settings: Settings) -> None:
+        """Put changed settings in force; raises SettingsError, changing nothing, for a faulty workflow."""
+        self.live.replace(settings, await self.automation.put_in_force(settings))
+        self.metrics.know(self.live.policy().categories)
+
+    def _ports(self) -> Ports:
+        return Ports(
+            self.clock,
+            self.live.policy,
+            self._pull,
+            self._published,
+            self._started,
+            self.metrics.committed,
+        )
+
+    def _intake(self) -> Intake:
+        return Intake(
             self.desk,
             self.hub,
             self.metrics,
             self.channels,
             self.live.display,
-            self._team(refs, people),
+            self._team(),
             lambda channel: channel in self.live.settings().contacts.channels,
         )
-        self.asker = Asker(
+
+    def _team(self) -> Team:
+        """Put the team's side of the intake together."""
+        door = Door(
+            self.desk, self.store, self.refs, self.people, self.live.policy, self.clock, self.live.time
+        )
+        return Team(door, self.refs, self.store, self.places.of)
+
+    def _asker(self) -> Asker:
+        return Asker(
             self.desk,
             self.recent,
-            lambda: self.agent,
+            lambda: self.minds.agent,
             lambda: self.live.settings().agent.timeout,
             self._agent_types,
             self.metrics.turn,
+            self.hub.publish,
         )
+
+    def _doers(self) -> dict[type[Effect], Doer]:
         tools = Tools(
-            self.desk, self.store, self.store, self.recent, refs, self.channels, self.files, self._face
+            self.desk,
+            self.store,
+            self.store,
+            self.recent,
+            self.refs,
+            self.channels,
+            self.files,
+            self._face,
+            helping=lambda: self.minds.helper,
+            assistance=lambda: self.live.policy().assist,
         )
-        self.dispatcher = Dispatcher(
-            self.store, {**doers(tools), AskAgent: self.asker}, self.clock, self._settled
-        )
-
-    def reload(self, settings: Settings) -> None:
-        """Put changed settings in force."""
-        self.live.replace(settings)
-        self.metrics.know(self.live.policy().categories)
-
-    def _team(self, refs: Refs, people: People) -> Team:
-        """Put the team's side of the intake together."""
-        door = Door(self.desk, self.store, refs, people, self.live.policy, self.clock, self.live.time)
-        return Team(door, refs, self.store, self.places.of)
+        return {**doers(tools), **self.automation.doers(), AskAgent: self.asker}
 
     def _face(self, conversation: ConversationId) -> Face:
         """Say what a card shows of us; the inbox is linked only where others can reach it."""
         settings = self.live.settings()
         url = settings.web.public_url.rstrip("/")
-        return Face(settings.bot.name, f"{url}/inbox/c/{conversation}" if url else "")
+        inbox = f"{url}/inbox/c/{conversation}" if url else ""
+        return Face(settings.bot.name, inbox, drafts=self.live.policy().assist.drafts)
 
     def _pull(self, channel: str) -> bool:
         found = self.channels.get(channel)
@@ -151,13 +189,33 @@ async def build(
     channels: Mapping[str, Channel] | None = None,
     clock: Clock = time.time,
 ) -> App:
-    """Open the store and put everything together; nothing runs yet. Raises StoreError."""
+    """Open the store and put everything together; nothing runs yet.
+
+    Raises StoreError, and SettingsError for a faulty workflow.
+    """
     store = SqliteStore(settings.store.path)
     await store.open()
+    try:
+        return await _built(settings, store, agent, channels or {}, clock)
+    except BaseException:
+        await store.close()
+        raise
+
+
+async def _built(
+    settings: Settings,
+    store: SqliteStore,
+    agent: Agent | None,
+    channels: Mapping[str, Channel],
+    clock: Clock,
+) -> App:
     files = DiskFiles(settings.store.path.parent / "files")
-    found = {**messengers(settings, files, store), **(channels or {})}
-    app = App(Live(settings, clock), store, agent or agent_for(settings), clock, files, found)
-    app.reload(settings)
+    found = {**messengers(settings, files, store), **channels}
+    toolbox = tools(settings, store)
+    thinking = minds(settings, toolbox, store) if agent is None else Minds(agent)
+    key = await store.secret("codes")
+    app = App(Live(settings, clock), store, thinking, clock, files, key, toolbox, found)
+    await app.reload(settings)
     await app.places.load(store, found)
     return app
 
@@ -175,7 +233,11 @@ async def serve(app: App) -> tuple[web.Application, Inbox]:
         app.live.policy,
         app.live,
         Auth(await app.store.secret("inbox")),
-        Options(https=settings.web.public_url.startswith("https://"), link=Links(key).path),
+        Options(
+            https=settings.web.public_url.startswith("https://"),
+            link=Links(key).path,
+            writer=Writer(app.recent, lambda: app.minds.helper, lambda: app.live.policy().assist),
+        ),
     )
     site = web.Application(middlewares=[headers, faults], client_max_size=LARGEST_BODY)
     health = Health(app.store, app.store, app.channels, app.metrics)

@@ -1,4 +1,4 @@
-"""The command line: ``handoff run|init|check|detect|log|token|manifest``.
+"""The command line: ``handoff run|init|check|detect|log|token|manifest|workflow|tools``.
 
 Nothing is imported here that a command does not need: each is loaded when it is called. Exit codes: 0 all
 is well, 1 something is wrong with the configuration or the world, 2 with the command line, 130 interrupted,
@@ -60,6 +60,29 @@ handoff init --yes --contacts telegram --notify slack:C0123 --operator 'anna sla
         "Print the manifest from which Slack makes the app that this configuration needs.",
         "handoff manifest slack\nhandoff manifest slack --mode http --config shop.toml",
     ),
+    "tools": (
+        "List what the tool servers offer, or agree to a tool that has changed.",
+        "handoff tools\nhandoff tools accept orders create_refund",
+    ),
+}
+WORKFLOW: Final = "Check a workflow's file, draw it, or try it here in the terminal."
+WORKFLOWS: Final = {
+    "check": (
+        "Say what is wrong with a workflow's file, and what is worth a warning.",
+        "handoff workflow check refund.json",
+    ),
+    "draw": (
+        "Draw a workflow as an SVG.",
+        "handoff workflow draw refund.json --output refund.svg",
+    ),
+    "run": (
+        "Run a workflow here: you are the contact, the reviewers and, if need be, its tools.",
+        "handoff workflow run refund.json\nhandoff workflow run refund.json --set message='I want a refund'",
+    ),
+    "schema": (
+        "Print the JSON Schema of workflow files, for editors that check while you type.",
+        "handoff workflow schema > workflow.schema.json",
+    ),
 }
 
 
@@ -93,9 +116,21 @@ def build() -> App:
         suppress_keyboard_interrupt=False,
     )
     for place, (name, (text, examples)) in enumerate(COMMANDS.items()):
-        shown = "Examples:\n" + "".join(f"  {line}\n" for line in examples.splitlines())
+        shown = _shown(examples)
         app.command(f"bot.commands.{name}:{name}", name=name, help=text, help_epilogue=shown, sort_key=place)
+    group = App(name="workflow", help=WORKFLOW, help_format="plaintext", sort_key=len(COMMANDS))
+    for place, (name, (text, examples)) in enumerate(WORKFLOWS.items()):
+        module = "rehearse" if name == "run" else "workflow"
+        shown = _shown(examples)
+        group.command(
+            f"bot.commands.{module}:{name}", name=name, help=text, help_epilogue=shown, sort_key=place
+        )
+    app.command(group)
     return app
+
+
+def _shown(examples: str) -> str:
+    return "Examples:\n" + "".join(f"  {line}\n" for line in examples.splitlines())
 
 
 def _tidied(words: Sequence[str]) -> list[str]:

@@ -19,7 +19,6 @@ _MOVES: Final[Mapping[str, str]] = {
     Move.EXPIRE: "Nobody took over in time, the assistant is back",
     Move.SILENCE: "{operator_was} did not answer in time, waiting for someone again",
     Move.REOPEN: "Reopened by a new message, the assistant is back",
-    Move.HAND_OVER: "Handed over to the {owner}",
 }
 _EVENTS: Final[Mapping[str, str]] = {
     "asked for a person": "The contact asked for a person",
@@ -31,14 +30,45 @@ _EVENTS: Final[Mapping[str, str]] = {
     "recovered one": "Recovered 1 message that came while the bot was away",
     "approval asked": "Reviewers are asked: {question}",
     "approval": "{by} {ruling} the request",
+    "approval vote": "{by} approved the request: {progress}",
+    "approval escalated": "Nobody has decided yet: the queue {queue} is asked as well",
+    "reviewers not reached": "No reviewer could be told anywhere; the request waits in the inbox: {question}",
     "approval expired": "Nobody decided in time: the request expired",
     "approval cancelled": "The request was withdrawn",
     "agent on": "{by} switched the assistant on for this contact",
     "agent off": "{by} switched the assistant off for this contact",
     "snoozed": "{by} snoozed it",
+    "workflow began": "The workflow “{workflow}” began",
+    "workflow stopped": "The workflow “{workflow}” was stopped: {why}",
+    "workflow failed": "The workflow “{workflow}” failed: {why}",
+    "workflow tool": "The workflow “{workflow}” called {tool}",
+    "workflow tool failed": "The workflow “{workflow}” called {tool}, which failed: {why}",
+    "contact verified": "The contact proved their address to the workflow “{workflow}”",
+    "contact not verified": "The contact did not prove an address to the workflow “{workflow}”: {why}",
+    "tagged": "Put into the folder “{tag}” by the workflow “{workflow}”",
+    "untagged": "Taken out of the folder “{tag}” by the workflow “{workflow}”",
+    "announced": "{place} was told: {text}",
+    "tool called": "{tool} was called after the approval: {text}",
+    "translation": "Translation: {text}",
+    "sent translated": "The contact reads: {text}",
+    "edit held": "{by} changed a message; the change is being translated",
+    "reply not translated": "Sent as it was written, without a translation: {why}",
+    "reply kept": "The reply of {operator} was not sent: {why}",
+    "draft failed": "No draft could be written: {why} Write your reply yourself, or ask again.",
     "recovered": "Recovered {count} messages that came while the bot was away",
 }
-ALARMING: Final = frozenset({"card refused", "undelivered", "not shown", "unclaimed"})
+ALARMING: Final = frozenset(
+    {
+        "card refused",
+        "reviewers not reached",
+        "undelivered",
+        "not shown",
+        "unclaimed",
+        "workflow failed",
+        "reply not translated",
+        "reply kept",
+    }
+)
 """Events that somebody should look at."""
 _SOMEBODY: Final = {
     "by": "Somebody",
@@ -50,11 +80,18 @@ _SOMEBODY: Final = {
 
 def sentence(entry: Entry) -> str:
     """Say what the entry records; an event nobody wrote a sentence for is named as it is."""
+    if entry.kind is EntryKind.OWNER and entry.data.get("move") == Move.HAND_OVER:
+        return _handed_over(entry)
     if entry.kind is EntryKind.OWNER:
         template = _MOVES.get(str(entry.data.get("move", "")), "It changed hands")
     else:
         template = _EVENTS.get(_kind(entry), "")
     return _fill(template, entry.data) + _via(entry) if template else entry.content.text
+
+
+def _handed_over(entry: Entry) -> str:
+    machine = "the assistant" if entry.data.get("owner") == "agent" else "the workflow"
+    return f"Handed over to {machine} (workflow “{entry.data.get('workflow', '')}”)"
 
 
 def _kind(entry: Entry) -> str:

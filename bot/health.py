@@ -9,7 +9,8 @@ from bot.metrics import CONTENT_TYPE, Metrics
 from channels.base import Channel
 from channels.web.http import json_reply
 from handoff.errors import StoreError
-from handoff.store.base import Reader, Store
+from handoff.store.base import Store
+from handoff.store.reading import Reader
 
 PATIENCE = 5.0
 """Seconds the store has to prove that it can write."""

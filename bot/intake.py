@@ -23,7 +23,7 @@ from handoff.events import (
 from handoff.feed import Typing
 from handoff.ids import Address, ConversationId, OperatorName, conversation_id
 from handoff.outcome import Again, Outcome, Refused
-from handoff.store.base import Reader
+from handoff.store.reading import Reader
 from handoff.transcript import AuthorKind
 
 FROM_CONTACTS = (ContactSaid, ContactEdited, ContactDeleted, ContactReacted, ContactAskedForPerson)

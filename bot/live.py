@@ -9,6 +9,7 @@ from bot.config.model import Settings
 from bot.config.policy import policy
 from bot.inbox.operators import Operator, Roster
 from handoff.clock import stamp
+from handoff.flow import Flow
 from handoff.ids import OperatorName
 from handoff.policy import Policy
 
@@ -21,9 +22,9 @@ class Live:
         self._clock = clock
         self.replace(settings)
 
-    def replace(self, settings: Settings) -> None:
+    def replace(self, settings: Settings, flows: tuple[Flow, ...] = ()) -> None:
         """Put new settings in force; raises ValueError and changes nothing when they make no policy."""
-        made = policy(settings)
+        made = policy(settings, flows)
         self._settings, self._policy = settings, made
         self._roster = Roster({name: person.name or "" for name, person in settings.operators.items()})
 

@@ -12,6 +12,7 @@ from bot.config.locales import words
 from bot.config.model import Settings
 from channels.base import Channel, Memos
 from channels.discord.settings import DiscordSettings
+from channels.email.settings import EmailSettings
 from channels.files import Files
 from channels.registry import load
 from channels.slack.settings import SlackSettings
@@ -78,6 +79,30 @@ def _discord(settings: Settings) -> DiscordSettings:
     )
 
 
+def _email(settings: Settings) -> EmailSettings:
+    part = settings.channels.email
+    assert part is not None
+    people = settings.operators
+    return EmailSettings(
+        smtp_url=part.smtp_url.get_secret_value(),
+        sender=part.sender,
+        inbound=part.inbound,
+        imap_url=_shown(part.imap_url),
+        webhook_secret=_shown(part.webhook_secret),
+        public_url=settings.web.public_url,
+        keys=tuple(key.get_secret_value().encode() for key in part.link_keys),
+        operators={one.email: one.name or name.title() for name, one in people.items() if one.email},
+        readers={place: _addresses(settings, names) for place, names in part.readers.items()},
+        plus=part.plus_addresses,
+        link_days=part.link_days,
+        speed=part.speed,
+    )
+
+
+def _addresses(settings: Settings, names: Collection[str]) -> tuple[str, ...]:
+    return tuple(settings.operators[name].email for name in names)
+
+
 def _shown(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret is not None else ""
 
@@ -86,5 +111,6 @@ SAID: Final[Mapping[str, Callable[[Settings], object]]] = {
     "telegram": _telegram,
     "slack": _slack,
     "discord": _discord,
+    "email": _email,
 }
 """What the settings say to each messenger of the registry, in its own terms."""

@@ -14,7 +14,7 @@ from prometheus_client import (
 )
 
 from handoff.envelope import Ending
-from handoff.store.base import Counts
+from handoff.store.reading import Counts
 from handoff.trigger import Mechanism
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"

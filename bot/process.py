@@ -19,7 +19,6 @@ from aiohttp import web
 from bot import log as logs
 from bot.access import AccessLog
 from bot.agent.base import Agent
-from bot.agents import agent_for
 from bot.app import App, build, serve
 from bot.blame import blame
 from bot.config.faults import SettingsError
@@ -29,10 +28,11 @@ from bot.config.watch import watch
 from bot.greet import greet
 from bot.inbox.routes import Inbox
 from bot.supervise import supervised
+from bot.workflow.running.follow import follow
 
 log = structlog.get_logger(__name__)
 
-FIXED = ("store", "web", "channels", "agent", "log")
+FIXED = ("store", "web", "channels", "agent", "tools", "help", "log")
 """Sections that are read once: their changes wait for a restart, and the log says so."""
 
 PATIENCE = 10.0
@@ -70,13 +70,15 @@ async def running(
     """
     blaming = partial(blame, config)
     async with AsyncExitStack() as stack:
-        with blaming("agent.script" if settings.agent.kind == "scripted" else "agent.folder"):
-            agent = agent or agent_for(settings)
-            await agent.start()
-        stack.push_async_callback(agent.close)
         with blaming("store.url", str(settings.store.path)):
             app = await build(settings, agent=agent)
         stack.push_async_callback(app.store.close)
+        with blaming("agent.script" if settings.agent.kind == "scripted" else "agent.folder"):
+            await app.minds.start()
+        stack.push_async_callback(app.minds.close)
+        if app.toolbox is not None:
+            await app.toolbox.start()
+            stack.push_async_callback(app.toolbox.close)
         stack.push_async_callback(app.desk.close)
         stack.push_async_callback(_finish, app)
         runner = await stack.enter_async_context(_answering(*await serve(app)))
@@ -88,8 +90,12 @@ async def running(
 
 @asynccontextmanager
 async def _working(app: App) -> AsyncIterator[None]:
-    """Run the dispatcher and every channel."""
+    """Run the dispatcher, the clock of schedules, and every channel."""
     tasks = [asyncio.create_task(app.dispatcher.run(), name="dispatcher")]
+    tasks.append(asyncio.create_task(supervised("schedules", app.automation.keep_time), name="schedules"))
+    tasks.append(asyncio.create_task(app.automation.check_tools(), name="tools of workflows"))
+    reread = partial(follow, lambda: app.live.settings().workflows, partial(_reread, app))
+    tasks.append(asyncio.create_task(supervised("workflow files", reread), name="workflow files"))
     for name, channel in app.channels.items():
         tasks.append(asyncio.create_task(supervised(name, partial(channel.run, app.intake)), name=name))
     try:
@@ -99,6 +105,17 @@ async def _working(app: App) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _reread(app: App) -> None:
+    """Put changed workflow files in force; a faulty one is refused with its faults and the old ones stay."""
+    try:
+        await app.reload(app.live.settings())
+    except SettingsError as error:
+        log.error("a changed workflow is refused", faults=str(error))
+    else:
+        log.info("changed workflows are in force")
+        await app.automation.check_tools()
 
 
 async def _finish(app: App) -> None:
@@ -142,6 +159,10 @@ async def _follow(app: App, config: Path) -> None:
         if isinstance(news, SettingsError):
             log.error("the changed configuration is refused", faults=str(news))
             continue
-        app.reload(news)
+        try:
+            await app.reload(news)
+        except SettingsError as error:
+            log.error("the changed configuration is refused", faults=str(error))
+            continue
         waiting = [name for name in FIXED if getattr(news, name) != getattr(began, name)]
         log.info("the changed configuration is in force", needs_restart=waiting)

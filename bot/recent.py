@@ -16,7 +16,7 @@ MOST: Final = 512
 
 
 class Entries(Protocol):
-    """Reads a transcript; see ``handoff.store.base.Reader``."""
+    """Reads a transcript; see ``handoff.store.reading.Reader``."""
 
     async def entries(
         self, conversation: ConversationId, after: int = 0, limit: int | None = None

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from bot.recent import Entries
 from handoff.effects import Deliver, Relay
 from handoff.ids import Address, ConversationId, RowId
-from handoff.store.base import Reader, Row
+from handoff.store.base import Row
 from handoff.store.orders import delivery, relay
+from handoff.store.reading import Reader
 from handoff.transcript import AuthorKind, Entry, EntryKind, Message, Origin, messages, origin
 
 SHOWN = (EntryKind.MESSAGE, EntryKind.NOTE)

@@ -27,6 +27,7 @@ COMMANDS: Final = (
     Command("take", "Take over this conversation"),
     Command("reply", "Send a text to the contact", "TEXT", Takes.TEXT),
     Command("note", "Write a note that only the team sees", "TEXT", Takes.TEXT),
+    Command("draft", "Have the assistant write a draft, for you to send or not", "[WISH]", Takes.PERHAPS),
     Command("return", "Return it to the assistant, with a note for it", "[NOTE]", Takes.PERHAPS),
     Command("resolve", "Close the conversation"),
     Command("snooze", "Put it off, for 30m, 2h or 1d", "TIME", Takes.TEXT),

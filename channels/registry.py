@@ -25,6 +25,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "telegram": Entry("channels.telegram.adapter:TelegramChannel", ("telegram", "telegramify_markdown")),
     "slack": Entry("channels.slack.adapter:SlackChannel", ("slack_bolt", "slackify_markdown")),
     "discord": Entry("channels.discord.adapter:DiscordChannel", ("discord",)),
+    "email": Entry("channels.email.adapter:EmailChannel", ("aiosmtplib", "aioimaplib")),
 }
 
 

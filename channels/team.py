@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from handoff.content import Button, Content
 from handoff.ids import Address
 
+LONGEST_VALUE = 2900
+"""Characters of a text that every messenger can put before somebody to be changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -92,13 +95,16 @@ TeamEvent = Pressed | Wrote | Rewrote | Erased | Reacted | ThreadGone
 class Ask:
     """A question for one text: a modal where there are modals, else a message to reply to.
 
-    The answer comes back as ``Pressed`` with this ``token`` and the text, which may be empty.
+    The answer comes back as ``Pressed`` with this ``token`` and the text, which may be empty. ``value`` is
+    what stands there to be changed, at most ``LONGEST_VALUE`` characters; where it can only be shown, an
+    answer without text asks again.
     """
 
     title: str
     label: str
     token: str
     submit: str = "Send"
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

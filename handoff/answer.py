@@ -22,11 +22,21 @@ class Plea:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """The agent wants a tool called that needs an approval first; see ``approvals.ForTool``."""
+
+    tool: str
+    arguments: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it would be sent.
 
     ``confidence`` is between 0 and 1, or None when the agent has no opinion. ``known`` is False when
     the text is an honest "I don't know". ``suggestions`` become buttons whose press says their text.
+    ``proposals`` are put to reviewers. ``done`` says that the contact needs nothing more.
     """
 
     text: str
@@ -36,3 +46,5 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     plea: Plea | None = None
+    proposals: tuple[Proposal, ...] = ()
+    done: bool = False

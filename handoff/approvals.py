@@ -1,13 +1,20 @@
 """One question to reviewers, answered once: approved, rejected, expired or cancelled."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Literal, Protocol
 
 from handoff.content import Field
-from handoff.envelope import CardCopy
-from handoff.ids import ApprovalId, ConversationId, OperatorName, QueueName
+from handoff.envelope import CardCopy, Line
+from handoff.ids import ApprovalId, ConversationId, OperatorName, QueueName, RunId
 from handoff.outcome import Done, Lost, Outcome, Refused
+
+STRANGER: Final = Refused("not_a_reviewer", "You are not listed as a reviewer for this question.")
+REQUESTER: Final = Refused("requester", "You asked for this yourself, so somebody else has to decide.")
+CHANGED: Final = Refused(
+    "text_changed", "A colleague changed the text meanwhile. Read it as it is now, then decide."
+)
 
 
 class Ruling(StrEnum):
@@ -21,11 +28,49 @@ class Ruling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ForRun:
+    """A workflow's run stands at its node until the answer comes."""
+
+    run: RunId
+    kind: Literal["run"] = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class ForTool:
+    """The agent wants a tool called: ``arguments`` is a JSON text, ``key`` makes the call happen once."""
+
+    tool: str
+    arguments: str
+    key: str
+    kind: Literal["tool"] = "tool"
+
+
+Purpose = ForRun | ForTool
+"""What an answer is for. None is for a question whose asker looks the answer up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One reviewer's word, where several are needed."""
+
+    operator: OperatorName
+    name: str
+    ruling: Ruling
+    at: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """``facts`` come from our data, never from a model's words. Times are seconds since 1970 UTC.
 
     ``groups`` are a platform's groups whose members may decide like the ``reviewers``; ``cards`` are where
     the question stands. ``by`` is the name people read of who decided.
+
+    ``needed`` reviewers must approve, one rejection rejects; ``votes`` holds who said what. ``barred`` may
+    not decide. ``draft`` is a text that approving sends, ``text`` what it became. ``lines`` are the last
+    messages.
+    ``queues`` are those that were asked, the first first; ``reminded`` counts the reminders.
     """
 
     id: ApprovalId
@@ -43,6 +88,16 @@ class Approval:
     groups: frozenset[str] = frozenset()
     contact: str = ""
     cards: tuple[CardCopy, ...] = ()
+    label: str = ""
+    draft: str = ""
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    needed: int = 1
+    votes: tuple[Vote, ...] = ()
+    barred: frozenset[OperatorName] = frozenset()
+    purpose: Purpose | None = None
+    queues: tuple[QueueName, ...] = ()
+    reminded: int = 0
 
 
 class Reviewer(Protocol):
@@ -59,25 +114,55 @@ class Reviewer(Protocol):
 
 
 def settle(
-    approval: Approval, ruling: Ruling, by: Reviewer, now: float, reason: str = ""
+    approval: Approval,
+    ruling: Ruling,
+    by: Reviewer,
+    now: float,
+    reason: str = "",
+    text: str | None = None,
+    seen: str = "",
 ) -> tuple[Approval, Outcome]:
-    """Answer the question once.
+    """Count one reviewer's word; the one that completes the number needed, or rejects, decides for good.
 
-    The first reviewer's press decides; a later one is told who won and when; a person who is not
-    listed changes nothing, and an empty list means nobody, never anybody.
+    A later one is told who decided and when. A person who is not listed or barred changes nothing, and an
+    empty list means nobody, never anybody. ``text`` replaces the draft; it is approved by who wrote it, and
+    the approvals of the text before it count no more. ``seen`` is the ``fingerprint`` of what was read.
     """
     if approval.ruling is not Ruling.PENDING:
         return approval, Lost("already_decided", approval.by, approval.at or approval.asked, approval.ruling)
-    if not may_decide(approval, by):
-        return approval, Refused("not_a_reviewer", "You are not listed as a reviewer for this question.")
-    if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
-        return approval, Refused("bad_decision", "A reviewer can approve or reject.")
-    return replace(approval, ruling=ruling, by=by.name, at=now, reason=reason), Done()
+    wrong = (
+        _not_theirs(approval, by) or _no_vote(approval, ruling, by) or _misread(approval, ruling, text, seen)
+    )
+    if wrong is not None:
+        return approval, wrong
+    vote = Vote(by.operator, by.name, ruling, now, reason)
+    voted = _counted(approval, vote, text if ruling is Ruling.APPROVED else None)
+    if ruling is Ruling.APPROVED and len(voted.votes) < voted.needed:
+        return voted, Done(text=progress(voted))
+    return replace(voted, ruling=ruling, by=by.name, at=now, reason=reason), Done()
 
 
 def may_decide(approval: Approval, by: Reviewer) -> bool:
-    """Whether somebody is listed as a reviewer of this question; an empty list means nobody."""
-    return by.operator in approval.reviewers or not approval.groups.isdisjoint(by.groups)
+    """Whether somebody may answer this question; an empty list of reviewers means nobody."""
+    return _not_theirs(approval, by) is None
+
+
+def has_voted(approval: Approval, operator: str) -> bool:
+    """Whether somebody's word counts already."""
+    return any(vote.operator == operator for vote in approval.votes)
+
+
+def progress(approval: Approval) -> str:
+    """Say how many of those who are needed have approved, such as ``1 of 2``."""
+    approved = sum(vote.ruling is Ruling.APPROVED for vote in approval.votes)
+    return f"{approved} of {approval.needed}"
+
+
+def fingerprint(approval: Approval) -> str:
+    """Name the text as it stands in a few letters, so that nobody approves what they did not read."""
+    if not approval.draft:
+        return ""
+    return hashlib.blake2b(approval.text.encode(errors="replace"), digest_size=4).hexdigest()
 
 
 def close(approval: Approval, ruling: Ruling, now: float) -> Approval:
@@ -85,3 +170,35 @@ def close(approval: Approval, ruling: Ruling, now: float) -> Approval:
     if approval.ruling is not Ruling.PENDING:
         return approval
     return replace(approval, ruling=ruling, by="system", at=now)
+
+
+def _not_theirs(approval: Approval, by: Reviewer) -> Refused | None:
+    if by.operator not in approval.reviewers and approval.groups.isdisjoint(by.groups):
+        return STRANGER
+    return REQUESTER if by.operator in approval.barred else None
+
+
+def _no_vote(approval: Approval, ruling: Ruling, by: Reviewer) -> Refused | None:
+    if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
+        return Refused("bad_decision", "A reviewer can approve or reject.")
+    if has_voted(approval, by.operator):
+        return Refused("already_voted", f"You have already approved: {progress(approval)}.")
+    return None
+
+
+def _misread(approval: Approval, ruling: Ruling, text: str | None, seen: str) -> Refused | None:
+    if ruling is not Ruling.APPROVED:
+        return None
+    if seen and seen != fingerprint(approval):
+        return CHANGED
+    if text is None:
+        return None
+    if not approval.draft:
+        return Refused("no_draft", "Approving this sends no text, so there is none to edit.")
+    return None if text.strip() else Refused("empty_text", "The text is empty, so it was not approved.")
+
+
+def _counted(approval: Approval, vote: Vote, text: str | None) -> Approval:
+    if text is None or text.strip() == approval.text.strip():
+        return replace(approval, votes=(*approval.votes, vote))
+    return replace(approval, text=text.strip(), votes=(vote,))

@@ -18,7 +18,7 @@ class Card:
     ``content.text`` is the reason, ``content.fields`` short facts, ``content.buttons`` carry tokens (or a
     ``url``). ``lines`` are the last messages, quoted. ``since`` is when somebody began to wait, in
     seconds since 1970 UTC; a platform that can shows it as a running time. ``until`` is when a snooze
-    ends. ``ticket`` is None for an approval's question, which opens no desk thread.
+    or an approval's time ends. ``ticket`` is None for an approval's question, which opens no desk thread.
     """
 
     ticket: Ticket | None
@@ -33,16 +33,19 @@ class Card:
     until: float | None = None
 
 
-def draw(handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = "") -> Card:
+def draw(
+    handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = "", *, drafts: bool = False
+) -> Card:
     """Draw the card as the handoff stands; ``inbox`` is the conversation's public address, if it has one.
 
+    ``drafts`` offers who took over a draft of a reply.
     Everything a contact wrote in it is plain data.
     """
     live = handoff.closed is None
     content = Content(
         text=handoff.trigger.reason,
         fields=_fields(handoff, bot),
-        buttons=_buttons(handoff, inbox) if live else (),
+        buttons=_buttons(handoff, inbox, drafts) if live else (),
     )
     return Card(
         handoff.ticket,
@@ -51,7 +54,7 @@ def draw(handoff: Handoff, conversation: ConversationId, bot: str, inbox: str = 
         status(handoff),
         content,
         live,
-        handoff.envelope.summary,
+        _summary(handoff),
         handoff.envelope.lines[-QUOTED:],
         handoff.opened if live and handoff.operator is None else None,
         handoff.snoozed if live else None,
@@ -81,6 +84,11 @@ _ENDED = {
 }
 
 
+def _summary(handoff: Handoff) -> str:
+    envelope = handoff.envelope
+    return f"(by the assistant) {envelope.summary}" if envelope.summarized else envelope.summary
+
+
 def _fields(handoff: Handoff, bot: str) -> tuple[Field, ...]:
     envelope, trigger = handoff.envelope, handoff.trigger
     rows = [
@@ -97,7 +105,7 @@ def _fields(handoff: Handoff, bot: str) -> tuple[Field, ...]:
     return tuple(rows)
 
 
-def _buttons(handoff: Handoff, inbox: str) -> tuple[Button, ...]:
+def _buttons(handoff: Handoff, inbox: str, drafts: bool) -> tuple[Button, ...]:
     def press(label: str, press: Press, style: Style = Style.PLAIN) -> Button:
         return Button(label, str(Token(press, str(handoff.ticket.number))), style)
 
@@ -110,5 +118,6 @@ def _buttons(handoff: Handoff, inbox: str) -> tuple[Button, ...]:
         press("Snooze", Press.SNOOZE),
         press("Transfer", Press.TRANSFER),
     )
+    draft = (press("Draft a reply", Press.DRAFT),) if drafts and handoff.operator is not None else ()
     link = (Button("Open in inbox", "", url=inbox),) if inbox else ()
-    return (first, *rest, *link)
+    return (first, *draft, *rest, *link)

@@ -22,7 +22,22 @@ from typing import Any, Final
 
 from handoff import events
 from handoff.decision import Decision, Facts
-from handoff.moves import agent, cards, contact, leaving, limits, operator, review, thread
+from handoff.moves import (
+    agent,
+    cards,
+    contact,
+    drafts,
+    helping,
+    leaving,
+    limits,
+    operator,
+    purposes,
+    reminding,
+    review,
+    runs,
+    thread,
+    translating,
+)
 from handoff.moves.draft import Draft
 from handoff.outcome import Outcome
 from handoff.state import Conversation
@@ -55,6 +70,18 @@ HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
     events.QuestionPosted: review.posted,
     events.QuestionRefused: review.refused,
     events.ReviewerDecided: review.decided,
+    events.ApprovalReminder: reminding.reminded,
+    events.ToolRan: purposes.ran,
+    events.RunBegan: runs.began,
+    events.RunWent: runs.went,
+    events.Summarized: helping.summarized,
+    events.DraftAsked: drafts.asked,
+    events.Drafted: drafts.written,
+    events.DraftFailed: drafts.failed,
+    events.DraftDropped: drafts.dropped,
+    events.LanguageHeard: translating.heard,
+    events.Translated: translating.translated,
+    events.ReplyTranslated: translating.ready,
     events.CardAccepted: cards.accepted,
     events.CardRefused: cards.refused,
     events.Delivered: cards.delivered,

@@ -8,6 +8,7 @@ from handoff.envelope import Handoff
 from handoff.ids import Ticket
 from handoff.outcome import Done, Outcome
 from handoff.policy import Policy
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.transcript import Entry
 
@@ -23,7 +24,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``handoffs`` and ``approvals`` are the rows whose state changed, as they are now.
+    """``handoffs``, ``approvals`` and ``runs`` are the rows whose state changed, as they are now.
 
     ``drop_fenced`` orders every undelivered agent's message of an older epoch to be withheld.
     An unchanged conversation with no entries and no effects needs no commit.
@@ -34,6 +35,7 @@ class Decision:
     effects: tuple[Effect, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    runs: tuple[Run, ...] = ()
     drop_fenced: bool = False
     opened: bool = False
     outcome: Outcome = Done()

@@ -164,7 +164,7 @@ class Desk:
             return Committed()
         after = changed(decision.conversation, {"version": before.version + 1})
         due = rows(decision, pull=self._ports.pull(after.contact.address.channel), now=self._ports.clock())
-        self._fences[after.id] = after.epoch
+        self._fences[after.id] = after.fence
         began = self._ports.clock()
         with self._busy_writing(after.id):
             result = await self._store.commit(_write(before, after, decision, due, arrival))
@@ -192,7 +192,7 @@ class Desk:
         """Remember the newest state; forget the one that was untouched longest, unless it is in use."""
         self._kept.pop(state.id, None)
         self._kept[state.id] = state
-        self._fences[state.id] = state.epoch
+        self._fences[state.id] = state.fence
         if len(self._kept) > KEPT:
             oldest = next(iter(self._kept))
             if oldest not in self._lanes:
@@ -218,6 +218,7 @@ def _write(
         rows=due,
         handoffs=decision.handoffs,
         approvals=decision.approvals,
+        runs=decision.runs,
         key=arrival.key,
         key_seq=decision.outcome.seq if isinstance(decision.outcome, Done | Again) else None,
         settled=arrival.settled,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from handoff.ids import Address, ApprovalId, Ticket
+from handoff.ids import Address, ApprovalId, RunId, Ticket
 
 
 class Timer(StrEnum):
@@ -92,6 +92,92 @@ class EndApproval:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindReviewers:
+    """Bring an ``ApprovalReminder`` at ``due`` (seconds since 1970 UTC)."""
+
+    approval: ApprovalId
+    due: float
+    kind: Literal["remind"] = "remind"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Remind a place of the team of a question that waits there; ``count`` tells the reminders apart."""
+
+    approval: ApprovalId
+    place: Address
+    count: int
+    kind: Literal["nudge"] = "nudge"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRun:
+    """Let a run go on, not before ``due``.
+
+    ``heard`` is the seq of the contact's message that it answers. Without one it goes on from its ``step``,
+    and is stale when the run was stepped meanwhile.
+    """
+
+    run: RunId
+    step: int
+    epoch: int
+    due: float
+    heard: int | None = None
+    kind: Literal["step_run"] = "step_run"
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell a place of the team what the entry ``seq`` says, outside of any desk thread."""
+
+    seq: int
+    place: Address
+    kind: Literal["announce"] = "announce"
+
+
+@dataclass(frozen=True, slots=True)
+class CallTool:
+    """Call the tool that an approval was for, once."""
+
+    approval: ApprovalId
+    kind: Literal["call_tool"] = "call_tool"
+
+
+@dataclass(frozen=True, slots=True)
+class Summarize:
+    """Have the model write the summary on a handoff's cards."""
+
+    ticket: Ticket
+    kind: Literal["summarize"] = "summarize"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDraft:
+    """Have the model write a draft of the next reply into a desk thread, as ``wish`` has it."""
+
+    thread: Address
+    wish: str = ""
+    kind: Literal["draft"] = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Translate:
+    """Translate what the contact wrote as ``seq``, and up to ``back`` messages before it, for the team."""
+
+    seq: int
+    back: int = 0
+    kind: Literal["translate"] = "translate"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslateReply:
+    """Translate the operator's words that wait under ``seq``; see ``handoff.pending``."""
+
+    seq: int
+    kind: Literal["translate_reply"] = "translate_reply"
+
+
+@dataclass(frozen=True, slots=True)
 class Relay:
     """Show the entry ``seq`` in a desk thread."""
 
@@ -140,6 +226,15 @@ Effect = (
     | AskReviewers
     | EditQuestion
     | EndApproval
+    | RemindReviewers
+    | Nudge
+    | StepRun
+    | Announce
+    | CallTool
+    | Summarize
+    | WriteDraft
+    | Translate
+    | TranslateReply
     | Relay
     | Transcript
     | ShowMark

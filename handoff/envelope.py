@@ -35,6 +35,7 @@ class Envelope:
 
     ``since`` is the first and ``upto`` the last transcript seq the agent had to do with;
     ``confidence`` is that of the agent's last answer, ``sources`` what it read and ``steps`` what it did.
+    ``summarized`` says that the summary is the model's.
     """
 
     contact: str
@@ -46,6 +47,7 @@ class Envelope:
     confidence: float | None = None
     since: int = 0
     upto: int = 0
+    summarized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Somebody is writing; forget it after a few seconds. ``name`` is empty for the contact."""
+    """Somebody is writing; forget it after a few seconds. ``name`` is empty for the contact.
+
+    ``draft`` is what an agent has written so far: it may still be withheld, and is never the record.
+    """
 
     conversation: ConversationId
     kind: AuthorKind
     name: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ OperatorName = NewType("OperatorName", str)
 QueueName = NewType("QueueName", str)
 ApprovalId = NewType("ApprovalId", str)
 RowId = NewType("RowId", str)
+RunId = NewType("RunId", str)
 Ref = NewType("Ref", str)
 """A message's identity on its platform, as the adapter that sent or received it wrote it."""
 

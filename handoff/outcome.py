@@ -16,10 +16,14 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It happened. ``seq`` is the entry it made, where it made one; ``became`` what text turned into."""
+    """It happened. ``seq`` is the entry it made, where it made one; ``became`` what text turned into.
+
+    ``text`` says how far it got where that is not all the way, such as ``1 of 2``.
+    """
 
     seq: int | None = None
     became: Became = Became.NOTHING
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 from handoff.answer import Answer
 from handoff.escalation.memory import Memory
 from handoff.escalation.verdict import Verdict
+from handoff.flow import Flow
 from handoff.ids import Address, OperatorName, QueueName
 from handoff.texts import Texts
 from handoff.trigger import Trigger
@@ -56,7 +57,9 @@ class Queue:
 
     ``groups`` are groups of a platform, such as ``slack-group:S012``, whose members may act like the
     ``operators``; where both are empty every configured operator may. ``shown_as`` is the name that
-    contacts read instead of the operator's own.
+    contacts read instead of the operator's own. ``needed`` reviewers must approve a question, within
+    ``decide_within``; they are reminded ``remind_every`` so long, and with the first reminder the reviewers
+    of ``decide_escalate_to`` are asked as well; 0 means never.
     """
 
     name: QueueName
@@ -72,6 +75,10 @@ class Queue:
     escalate_to: QueueName | None = None
     relay: Relay = Relay.OWNER
     shown_as: str = ""
+    needed: int = 1
+    decide_within: float = 0.0
+    remind_every: float = 0.0
+    decide_escalate_to: QueueName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,23 @@ class Activation:
 
 
 @dataclass(frozen=True, slots=True)
+class Assistance:
+    """What a model does for the team, all of it off where there is none. ``language`` is the team's."""
+
+    summaries: bool = False
+    drafts: bool = False
+    translate: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything ``decide`` needs to know of the settings.
 
     ``burst`` is how long, in seconds, the agent waits for more words before it answers; ``notify_within``
-    how long the team's channels have to accept a card before the contact is told the truth.
+    how long the team's channels have to accept a card before the contact is told the truth. ``flows`` are
+    the workflows that may start, in order; ``tool_queue`` decides what tools the agent may call;
+    ``automated`` says that there is no agent: what starts no workflow goes to a person.
     """
 
     judge: Judging
@@ -127,6 +146,10 @@ class Policy:
     language: str = "en"
     burst: float = 0.0
     notify_within: float = 20.0
+    flows: tuple[Flow, ...] = ()
+    tool_queue: QueueName | None = None
+    automated: bool = False
+    assist: Assistance = Assistance()
 
     def queue(self, name: QueueName) -> Queue:
         """Return the queue; one that was removed from the settings lives on as the default one is set."""

@@ -22,10 +22,18 @@ class Press(StrEnum):
     TRANSFER = "transfer"
     APPROVE = "approve"
     REJECT = "reject"
+    EDIT = "edit"
+    """Change the text that approving would send, and approve it."""
     SEND = "send"
     """Take over, and send what was held back."""
     KEEP = "keep"
     """Leave what was held back a note."""
+    DRAFT = "draft"
+    """Have the assistant write a draft of the next reply."""
+    REWORD = "reword"
+    """Change a draft, and send it."""
+    DROP = "drop"
+    """Throw a draft away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Token:
     """Written ``take:1042`` or ``snooze:1042:3600``.
 
     ``subject`` is a ticket's number or an approval's id. ``detail`` is empty at the first press; the
-    buttons and questions that answer it carry one: ``-`` says that the text may be empty.
+    buttons and questions that answer it carry one: ``-`` says that the text may be empty. Behind ``approve``
+    and ``edit`` it is the fingerprint of the text that was read; see ``approvals.fingerprint``.
     """
 
     press: Press

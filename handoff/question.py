@@ -1,11 +1,20 @@
-"""The card of an approval: one question, two buttons, and afterwards who answered it."""
+"""The card of an approval: one question, the facts, what would be sent, and afterwards who answered it."""
 
-from handoff.approvals import Approval, Ruling
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from handoff.approvals import Approval, Ruling, fingerprint, progress
 from handoff.card import Card
 from handoff.content import Button, Content, Field, Style
 from handoff.press import Press, Token
 
-_STATUS = {
+QUESTION: Final = 400
+DRAFT: Final = 1300
+"""Characters of the text that would be sent; every platform shows so many."""
+FACTS: Final = 6
+SHORTENED: Final = "… (shortened: the inbox shows all of it)"
+_STATUS: Final = {
     Ruling.PENDING: "Waiting for a decision",
     Ruling.APPROVED: "Approved by {by}",
     Ruling.REJECTED: "Rejected by {by}",
@@ -17,21 +26,92 @@ _STATUS = {
 def draw_question(approval: Approval, bot: str, inbox: str = "") -> Card:
     """Draw the card as the question stands. Its facts come from our own data, and are plain data as well."""
     live = approval.ruling is Ruling.PENDING
-    reason = (Field("Reason", approval.reason),) if approval.reason else ()
-    fields = (Field("Contact", approval.contact), *approval.facts, Field("Bot", bot), *reason)
     return Card(
         None,
         approval.conversation,
-        f"Approval · {approval.contact}",
-        _STATUS[approval.ruling].format(by=approval.by),
-        Content(approval.question, buttons=_buttons(approval, inbox) if live else (), fields=fields),
+        f"{approval.label or 'Approval'} · {approval.contact}",
+        status(approval),
+        Content(
+            _text(approval), buttons=_buttons(approval, inbox) if live else (), fields=_rows(approval, bot)
+        ),
         live,
+        lines=approval.lines if live else (),
         since=approval.asked if live else None,
+        until=approval.expires if live else None,
     )
 
 
+def status(approval: Approval) -> str:
+    """Say in one line how it stands, or who decided."""
+    if approval.ruling is Ruling.PENDING and approval.needed > 1:
+        approved = f": {deciders(approval)} approved" if approval.votes else " approved"
+        return f"{_STATUS[Ruling.PENDING]}, {progress(approval)}{approved}"
+    return _STATUS[approval.ruling].format(by=deciders(approval) or approval.by)
+
+
+def deciders(approval: Approval) -> str:
+    """Name those whose word it was: who rejected, or all who approved."""
+    wanted = Ruling.REJECTED if approval.ruling is Ruling.REJECTED else Ruling.APPROVED
+    *others, last = [vote.name for vote in approval.votes if vote.ruling is wanted] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def sending(approval: Approval) -> str:
+    """Say what becomes of the draft, as its heading; empty where there is none."""
+    if not approval.draft:
+        return ""
+    if approval.ruling is Ruling.PENDING:
+        return "Would be sent" if approval.text == approval.draft else "Would be sent, edited"
+    if approval.ruling is Ruling.APPROVED:
+        return "Approved text" if approval.text == approval.draft else "Approved text, edited"
+    return "Not sent"
+
+
+def _text(approval: Approval) -> str:
+    """Return the question, and the draft marked line by line, so that neither passes for the other."""
+    question = _clipped(approval.question, QUESTION)
+    if not approval.draft:
+        return question
+    draft = "\n".join(f"│ {line}" for line in _clipped(approval.text, DRAFT).splitlines())
+    return f"{question}\n\n{sending(approval)}:\n{draft}"
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + SHORTENED
+
+
+def _rows(approval: Approval, bot: str) -> tuple[Field, ...]:
+    return (
+        *_decision(approval),
+        Field("Contact", approval.contact),
+        *_facts(approval.facts),
+        Field("Bot", bot),
+    )
+
+
+def _decision(approval: Approval) -> Iterable[Field]:
+    """Yield when it was decided, and why."""
+    if approval.at is not None:
+        yield Field("When", datetime.fromtimestamp(approval.at, UTC).strftime("%Y-%m-%d %H:%M UTC"))
+    reasons = [vote for vote in approval.votes if vote.reason]
+    if len(approval.votes) > 1:
+        yield from (Field(f"Reason of {vote.name}", vote.reason) for vote in reasons[-2:])
+    elif approval.reason or reasons:
+        yield Field("Reason", approval.reason or reasons[0].reason)
+
+
+def _facts(facts: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Leave none out silently: what does not fit is counted."""
+    if len(facts) <= FACTS:
+        return facts
+    hidden = len(facts) - FACTS + 1
+    return (*facts[: FACTS - 1], Field("More facts", f"{hidden} more in the inbox"))
+
+
 def _buttons(approval: Approval, inbox: str) -> tuple[Button, ...]:
-    approve = Button("Approve", str(Token(Press.APPROVE, approval.id)), Style.PRIMARY)
+    seen = fingerprint(approval)
+    approve = Button("Approve", str(Token(Press.APPROVE, approval.id, seen)), Style.PRIMARY)
     reject = Button("Reject", str(Token(Press.REJECT, approval.id)), Style.DANGER)
+    edit = (Button("Edit and approve", str(Token(Press.EDIT, approval.id))),) if approval.draft else ()
     link = (Button("Open in inbox", "", url=inbox),) if inbox else ()
-    return (approve, reject, *link)
+    return (approve, reject, *edit, *link)

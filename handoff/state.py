@@ -12,6 +12,8 @@ from handoff.envelope import Handoff, Line
 from handoff.escalation.memory import Memory
 from handoff.ids import Address, ConversationId, OperatorName
 from handoff.ownership import Owner
+from handoff.pending import Pending
+from handoff.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class Conversation:
     """One contact on one channel.
 
     ``version`` counts commits (0: not stored yet), ``epoch`` changes of owner, ``seq`` entries of the
-    transcript. ``turn`` is the newest turn the agent was asked for, ``asked`` whether its answer is
+    transcript. ``fence`` is the epoch in which it last changed hands other than between the agent and a
+    workflow: what a machine decided to say under an older one is withheld (law 1).
+    ``turn`` is the newest turn the agent was asked for, ``asked`` whether its answer is
     still owed and ``offer`` whether that answer shall offer a person. ``said`` is the seq of the
     contact's last message, ``answered`` that of the last message the agent or a person sent,
     ``waiting_since`` when the contact began to wait for a person (not for the agent). ``operator_shown``
     is what the contact reads instead of the operator's name. ``away`` is the seq where the last human
-    stretch began, ``back`` where it ended.
+    stretch began, ``back`` where it ended. ``runs`` are the workflows' runs that are live. ``spoken`` is the
+    language the contact was found to write in, ``pending`` what operators wrote that is being translated, and
+    ``released`` what of it was said lately: the seq it waited under, and that of the message.
     """
 
     id: ConversationId
@@ -50,6 +56,7 @@ class Conversation:
     created: float
     owner: Owner = Owner.AGENT
     epoch: int = 0
+    fence: int = 0
     version: int = 0
     seq: int = 0
     operator: OperatorName | None = None
@@ -59,6 +66,7 @@ class Conversation:
     last_operator: OperatorName | None = None
     handoff: Handoff | None = None
     approvals: tuple[Approval, ...] = ()
+    runs: tuple[Run, ...] = ()
     turn: int = 0
     asked: bool = False
     offer: bool = False
@@ -76,6 +84,9 @@ class Conversation:
     tags: tuple[str, ...] = ()
     agent_on: bool = True
     told_off: bool = False
+    spoken: str = ""
+    pending: tuple[Pending, ...] = ()
+    released: tuple[tuple[int, int], ...] = ()
 
 
 def opening(id: ConversationId, contact: Contact, now: float) -> Conversation:

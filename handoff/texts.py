@@ -37,7 +37,44 @@ class Texts:
     returned: str = "{operator} handed you back to the assistant"
     resolved: str = "{operator} closed this conversation. Just write if you need anything else."
     agent_off: str = "Thanks for your message. The assistant is switched off right now."
+    run_failed: str = (
+        "Something went wrong on our side, so I cannot finish this. Try again later, or ask for a person."
+    )
+    gate_email: str = (
+        "First I need to know that it is you. Please write your email address here, and I will mail "
+        "you a code."
+    )
+    gate_bad_email: str = (
+        "I cannot send a code to that. Please write your email address, for example ana@example.com."
+    )
+    gate_sent: str = "I have mailed a code to {address}. Please write it here within {minutes} minutes."
+    gate_unsent: str = "I could not mail a code to {address}. Please check the address and write it again."
+    gate_wrong: str = "That is not the code I mailed you. Please look again: {left} more tries."
+    gate_wrong_last: str = "That is not the code I mailed you. Please look again: this is the last try."
+    gate_no_code: str = "I am waiting for the code from my mail: {digits} digits."
+    gate_again: str = "Mail it again"
+    gate_other: str = "Use another address"
+    gate_enough: str = "I cannot mail any more codes just now. Please use the newest one."
+    gate_failed: str = (
+        "I could not make sure that it is you, so I have to stop here. Ask again, or ask for a person."
+    )
+    gate_subject: str = "Your code: {code}"
+    gate_mail: str = (
+        "Your code is {code}. Write it in the chat within {minutes} minutes.\n\nYou did not ask for "
+        "it? Then do nothing, and give it to nobody."
+    )
     offer: str = "Talk to a person"
+    run_waiting: str = "Your request is still being decided. You will hear here as soon as it is."
+    tool_done: str = "A colleague approved it, and it has been done."
+    tool_rejected: str = "A colleague looked at it and decided against it, so it was not done."
+    tool_expired: str = "Nobody could decide it in time, so it was not done. Ask again, or ask for a person."
+    tool_failed: str = "A colleague approved it, but it did not work. Nothing more happens by itself."
+    deciding: str = "A colleague has to decide this first, and has been asked. You will hear the answer here."
+    deciding_longer: str = "It takes longer than usual, sorry. More colleagues have been asked now."
+    deciding_unreachable: str = (
+        "A colleague has to decide this first, but I could not reach anybody just now. The question stays "
+        "open for the team, and you will hear the answer here."
+    )
     soon: str = "as soon as possible"
     within: str = "in about {minutes} minutes"
     within_one: str = "in about a minute"

@@ -86,6 +86,11 @@ def origin(entry: Entry) -> Origin | None:
     return Origin(Address.parse(thread), entry.data["ref"]) if thread else None
 
 
+def may_show(entry: Entry, thread: Address) -> bool:
+    """Whether a desk thread may show the entry at all; what is ``only`` for one thread, or none, says so."""
+    return bool(entry.data.get("only", str(thread)) == str(thread))
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message or note as it stands now, with the texts it had before."""

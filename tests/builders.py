@@ -7,13 +7,17 @@ from handoff.approvals import Approval
 from handoff.content import Content, Field
 from handoff.effects import AskAgent, Deliver, Effect
 from handoff.envelope import Envelope, Handoff, Line
-from handoff.ids import Address, ApprovalId, ConversationId, OperatorName, QueueName, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, OperatorName, QueueName, RowId, RunId, Ticket
 from handoff.ids import conversation_id as id_of
 from handoff.ownership import Owner
+from handoff.run import Run
 from handoff.state import Contact, Conversation
 from handoff.store.base import Row, Write
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind
 from handoff.trigger import Mechanism, Trigger
+
+TWICE = ("approvals", "runs")
+"""What a write holds in its state, and once more as rows."""
 
 
 def address(chat: str = "ana") -> Address:
@@ -75,14 +79,20 @@ def approval(id: str = "p1", chat: str = "ana", **changes: Any) -> Approval:
     return replace(value, **changes)
 
 
+def run(id: str = "r1", chat: str = "ana", **changes: Any) -> Run:
+    """A run of the workflow "refund" that is about to take its first node."""
+    value = Run(RunId(id), conversation_id(chat), "refund", "d1", "start", began=70.0, changed=70.0)
+    return replace(value, **changes)
+
+
 def write(before: Conversation, *entries: Entry, **changes: Any) -> Write:
     """The decision that follows a state: one version and these entries later.
 
-    What changes of the state may be given too; ``approvals`` are stored on both sides.
+    What changes of the state may be given too; ``approvals`` and ``runs`` are stored on both sides.
     """
     names = Conversation.__dataclass_fields__.keys() & changes.keys()
     fields = {name: changes[name] for name in names}
-    changes = {name: value for name, value in changes.items() if name not in names or name == "approvals"}
+    changes = {name: value for name, value in changes.items() if name not in names or name in TWICE}
     seq = max([before.seq, *(entry.seq for entry in entries)])
     after = replace(before, **{"version": before.version + 1, "seq": seq, **fields})
     return Write(after, before.version, entries, **changes)

@@ -1,10 +1,12 @@
 """What every test stands on: no network but loopback, a browser if there is one, a folder for screenshots."""
 
 import ipaddress
+import logging
 import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,15 @@ settings.register_profile(
     "ci", settings.get_profile("default"), max_examples=200, print_blob=True, derandomize=False
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if CI else "default"))
+
+
+@pytest.fixture(autouse=True)
+def own_log_level() -> Iterator[None]:
+    """Let no test that runs a command make the next one's log quieter."""
+    root = logging.getLogger()
+    before = root.level
+    yield
+    root.setLevel(before)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The agent's port: a turn goes in, an answer comes out."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -33,13 +33,28 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the agent must answer: ``asked`` is what the contact said since the last answer, line by line."""
+    """What the agent must answer: ``asked`` is what the contact said since the last answer, line by line.
+
+    ``answered`` is the seq of that last answer in the transcript; 0 before the first.
+    ``draft`` may be called, and is never waited for, with the answer's text as far as it is written. It is
+    shown as being written and may be thrown away: only what ``answer`` returns is said.
+    """
 
     conversation: ConversationId
     asked: str
     past: tuple[Said, ...] = ()
     language: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
+    answered: int = 0
+    draft: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+
+
+class AgentFailure(Exception):
+    """The agent knows why it has no answer. ``reason`` is for operators: it holds no secret and no text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Agent(ABC):

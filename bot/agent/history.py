@@ -24,6 +24,18 @@ _MOVES = {
     Move.RESOLVE: "{by} closed the conversation.",
     Move.REOPEN: "The contact came back; you have the conversation again.",
 }
+_HANDED_OVER = {
+    "automation": "The workflow “{workflow}” has the conversation.",
+    "agent": "The workflow “{workflow}” ended or paused; you have the conversation.",
+}
+_EVENTS = {
+    ("approval", "approved"): "A colleague approved: {question}",
+    ("approval", "rejected"): "A colleague decided against: {question}",
+    ("approval", "expired"): "Nobody decided in time: {question}",
+    ("tool called", "True"): "{tool} was called after the approval, and worked.",
+    ("tool called", "False"): "{tool} was called after the approval, and failed.",
+}
+"""What the agent must know of what was done without it; never a reviewer's reason, nor a tool's own words."""
 
 
 def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
@@ -37,7 +49,8 @@ def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
             asked.append(message.content.text)
         elif (said := _said(entry, message)) is not None:
             past.append(said)
-    return Turn(state.id, "\n".join(asked), tuple(past), state.contact.language, dict(state.variables))
+    known = dict(state.variables)
+    return Turn(state.id, "\n".join(asked), tuple(past), state.contact.language, known, state.answered)
 
 
 def withdrawn(state: Conversation, entries: Sequence[Entry]) -> bool:
@@ -60,14 +73,27 @@ def _is_open(state: Conversation, entry: Entry) -> bool:
 
 def _said(entry: Entry, message: Message | None) -> Said | None:
     if entry.kind is EntryKind.OWNER:
-        text = _MOVES.get(entry.data.get("move", ""))
+        text = _moved(entry)
         return Said(Role.SYSTEM, _named(text, entry)) if text else None
+    if entry.kind is EntryKind.EVENT:
+        text = _EVENTS.get((entry.content.text, str(entry.data.get("ruling", entry.data.get("ok")))))
+        return Said(Role.SYSTEM, fill(text, **_words(entry))) if text else None
     if message is None or message.deleted_at is not None:
         return None
     if entry.kind is EntryKind.NOTE:
         note = entry.data.get("for_agent")
         return Said(Role.NOTE, message.content.text, entry.author.name) if note else None
     return Said(_ROLES[entry.author.kind], message.content.text, entry.author.name)
+
+
+def _moved(entry: Entry) -> str | None:
+    move = entry.data.get("move", "")
+    known = _HANDED_OVER.get(entry.data.get("owner", "")) if move == Move.HAND_OVER else _MOVES.get(move)
+    return fill(known, workflow=str(entry.data.get("workflow", ""))) if known else None
+
+
+def _words(entry: Entry) -> dict[str, str]:
+    return {name: str(value) for name, value in entry.data.items()}
 
 
 def _named(text: str, entry: Entry) -> str:

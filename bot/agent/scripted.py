@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from bot.agent.base import Agent, Turn
 from handoff.answer import Answer
@@ -58,6 +59,23 @@ class ScriptedAgent(Agent):
         async with self._asked:
             await self._asked.wait_for(lambda: len(self.turns) >= count)
             return self.turns[-1]
+
+
+class ScriptFile(Agent):
+    """Says a file's lines in order, and its last one for ever; without a file "…"."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._agent = ScriptedAgent(())
+
+    async def start(self) -> None:
+        """Read the file; raises OSError."""
+        text = await asyncio.to_thread(self._path.read_text, "utf-8") if self._path is not None else ""
+        self._agent = ScriptedAgent([line for line in text.splitlines() if line.strip()])
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Say the next line."""
+        return await self._agent.answer(turn)
 
 
 class ConstantAgent(Agent):

@@ -10,6 +10,7 @@ from bot.config.available import unavailable
 from bot.config.lines import Key
 from bot.config.load import chosen
 from bot.config.model import Settings
+from bot.log import configure
 from bot.messengers import messengers
 from channels.base import Channel
 from channels.files import DiskFiles
@@ -18,6 +19,7 @@ from channels.files import DiskFiles
 async def check(*, config: Config = None) -> int:
     """Read the file, then look at everything it names; returns 1 when there is a fault."""
     found = settings(config)
+    configure("error")  # what is wrong is said in the table's words
     missing = unavailable(found)
     seen = await findings(found, await _channels(found, missing))
     say(f"{chosen(config) or 'no file, defaults only'}: valid\n")

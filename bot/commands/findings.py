@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.commands.automations import automations
 from bot.commands.finding import Finding
 from bot.commands.platforms import Checked, platforms
 from bot.config import policy
@@ -23,6 +24,7 @@ async def findings(settings: Settings, channels: Mapping[str, Checked]) -> list[
         web(settings),
         *await platforms(settings, channels),
         agent(settings),
+        *await automations(settings),
         *queues(settings, time.time()),
         operators(settings),
     ]

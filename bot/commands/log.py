@@ -15,7 +15,7 @@ from bot.commands.table import table
 from bot.config.faults import Fault, SettingsError
 from bot.config.values import seconds
 from handoff.ids import QueueName
-from handoff.store.base import HandoffQuery, HandoffRow
+from handoff.store.reading import HandoffQuery, HandoffRow
 
 HEAD = ("ticket", "opened", "contact", "why", "queue", "operator", "first reply", "ending")
 Outcome = Literal["open", "returned", "resolved", "expired", "cancelled", "failed"]

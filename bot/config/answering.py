@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
+from bot.config.models import ModelSettings
 from bot.config.opening import Opening
 from bot.config.values import Name, Pattern, Seconds, Section, Share, Title
 from handoff.escalation.options import On
@@ -14,7 +15,6 @@ from handoff.trigger import Mechanism
 SAMPLE: Final = Path(__file__).parents[2] / "examples" / "knowledge"
 Detector = Literal["rule", "failure", "promise", "mood", "stuck", "confidence", "legal", "high_value"]
 """What may be switched off: a mechanism or a built-in rule. Never the request for a person (law 10)."""
-NOT_YET: Final = frozenset({"model", "workflow"})
 
 
 class Activation(Opening):
@@ -25,7 +25,7 @@ class Activation(Opening):
 
 
 class Agent(Activation):
-    """``[agent]``: what answers, from what, and how sure it must be."""
+    """``[agent]``: what answers, from what, and how sure it must be. ``model`` serves ``[help]`` as well."""
 
     kind: Literal["knowledge", "scripted", "model", "workflow"] = "knowledge"
     folder: Path = SAMPLE
@@ -33,13 +33,7 @@ class Agent(Activation):
     min_confidence: Share = 0.5
     timeout: Seconds = Field(30.0, gt=0)
     channels: dict[Name, Activation] = Field(default_factory=dict)
-
-    @field_validator("kind")
-    @classmethod
-    def _is_here(cls, kind: str) -> str:
-        if kind in NOT_YET:
-            raise ValueError(f"{kind!r} is not available yet in this version; use 'knowledge' or 'scripted'")
-        return kind
+    model: ModelSettings | None = None
 
 
 class Rule(Section):

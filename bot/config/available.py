@@ -1,6 +1,7 @@
 """What a valid configuration asks for that cannot be done here yet: said clearly, never left out."""
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Final
 
 from bot.config.model import Settings
@@ -20,11 +21,24 @@ def unavailable(settings: Settings, lacks: Callable[[str], Sequence[str]] = lack
             missing[f"channels.{name}"] = f"the channel {name!r} is {NOT_YET}; remove it"
         elif modules := lacks(name):
             missing[f"channels.{name}"] = _install(name, modules)
-    if settings.workflows:
-        missing["workflows"] = f"workflows are {NOT_YET}; leave the section out"
+    missing |= _parts(settings)
     if settings.privacy.keep_days is not None:
         missing["privacy.keep_days"] = f"erasing by age is {NOT_YET}; leave it out"
     return missing
+
+
+def _parts(settings: Settings) -> dict[str, str]:
+    """Look for what the agent and its tools need besides."""
+    wanted = {
+        "agent.model": ("model", ("pydantic_ai",), settings.agent.model is not None),
+        "tools": ("mcp", ("mcp",), bool(settings.tools)),
+    }
+    missing = {
+        key: (extra, [module for module in modules if find_spec(module) is None])
+        for key, (extra, modules, asked) in wanted.items()
+        if asked
+    }
+    return {key: _install(extra, modules) for key, (extra, modules) in missing.items() if modules}
 
 
 def _install(name: str, modules: Sequence[str]) -> str:

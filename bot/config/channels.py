@@ -1,11 +1,12 @@
 """The ``[channels.*]`` sections: how each messenger is reached. A channel is on when its section is there."""
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 
 from bot.config.values import Secret, Section, SocketUrl, Url
+from channels.email.servers import imap_server, smtp_server
 
 SECRETS: Final[Mapping[str, tuple[str, ...]]] = {
     "telegram": ("token", "webhook_secret"),
@@ -13,6 +14,14 @@ SECRETS: Final[Mapping[str, tuple[str, ...]]] = {
     "discord": ("token",),
 }
 """The keys of each messenger that nobody may see."""
+
+
+def _sender(text: str) -> str:
+    """Return ``Shop <help@shop.example>`` as it was; raises ValueError for what is no address."""
+    from channels.email.names import mailbox
+
+    mailbox(text)
+    return text
 
 
 class Paced(Section):
@@ -54,14 +63,34 @@ class Discord(Paced):
     cdn_base: Url = "https://cdn.discordapp.com"
 
 
-class Email(Section):
-    """``[channels.email]``; the URLs hold passwords, so they are secrets as a whole."""
+class Email(Paced):
+    """``[channels.email]``; the URLs hold passwords, so they are secrets as a whole.
+
+    ``readers`` names the operators who read a shared mailbox; ``link_keys`` sign links, the newest first.
+    """
 
     smtp_url: Secret
-    sender: str = Field(alias="from", min_length=3)
+    sender: Annotated[str, AfterValidator(_sender)] = Field(alias="from", max_length=300)
     inbound: Literal["off", "imap", "webhook"] = "off"
     imap_url: Secret | None = None
     webhook_secret: Secret | None = None
+    readers: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    plus_addresses: bool = False
+    link_keys: tuple[Annotated[Secret, Field(min_length=32)], ...] = ()
+    link_days: int = Field(14, ge=1, le=365)
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _leads_to_smtp(cls, url: SecretStr) -> SecretStr:
+        smtp_server(url.get_secret_value())
+        return url
+
+    @field_validator("imap_url")
+    @classmethod
+    def _leads_to_imap(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            imap_server(url.get_secret_value())
+        return url
 
 
 class Channels(Section):
@@ -80,5 +109,9 @@ class Channels(Section):
     @property
     def called(self) -> tuple[str, ...]:
         """The messengers that call us, where the others are asked by us."""
-        modes = {"telegram": self.telegram and self.telegram.mode, "slack": self.slack and self.slack.mode}
+        modes = {
+            "telegram": self.telegram and self.telegram.mode,
+            "slack": self.slack and self.slack.mode,
+            "email": self.email and self.email.inbound,
+        }
         return tuple(name for name, mode in modes.items() if mode in ("webhook", "http"))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from bot.config.agents import agents
 from bot.config.answering import Activation
 from bot.config.faults import Complaint, hint
 from bot.config.lines import Key
@@ -33,6 +34,7 @@ def checks(settings: Settings) -> Iterator[Complaint]:
     yield from _door(settings)
     yield from _channels(settings)
     yield from modes(settings)
+    yield from agents(settings)
     yield from _people(settings)
     yield from staffing(settings)
     yield from _queues(settings)

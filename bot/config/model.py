@@ -8,8 +8,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config.answering import Agent, Escalation
 from bot.config.channels import Channels
+from bot.config.models import Help
 from bot.config.team import Category, Operator, Queue
-from bot.config.values import Country, Label, Language, Name, Open, Seconds, Section, Title, Zone
+from bot.config.tools import ServerName, ServerSettings
+from bot.config.values import Country, Label, Language, Name, Seconds, Section, Title, Zone
+from bot.config.workflows import Mail, Workflow
 from channels.web.settings import WebSettings
 
 
@@ -91,7 +94,10 @@ class Settings(BaseSettings):
     queues: dict[Label, Queue] = Field(default_factory=dict)
     operators: dict[Label, Operator] = Field(default_factory=dict)
     texts: dict[Language, dict[str, str]] = Field(default_factory=dict)
-    workflows: Open = Field(default_factory=dict)
+    tools: dict[ServerName, ServerSettings] = Field(default_factory=dict)
+    workflows: dict[Label, Workflow] = Field(default_factory=dict)
+    mail: Mail = Mail()
+    help: Help = Help()
     privacy: Privacy = Privacy()
     secrets: Secrets = Secrets()
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.config.channels import Slack, Telegram
 from bot.config.faults import Complaint
+from bot.config.mailboxes import mailboxes
 from bot.config.model import Settings
 from bot.config.values import url
 
@@ -23,6 +24,8 @@ def modes(settings: Settings) -> Iterator[Complaint]:
         yield from _slack(settings.channels.slack)
     if settings.channels.telegram is not None and settings.channels.telegram.mode == "webhook":
         yield from _webhook(settings.channels.telegram, public)
+    if settings.channels.email is not None:
+        yield from mailboxes(settings, settings.channels.email)
 
 
 def _public(address: str) -> Iterator[Complaint]:

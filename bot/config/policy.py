@@ -8,15 +8,20 @@ from bot.config.model import Settings
 from bot.config.opening import Opening
 from bot.config.shapes import is_group
 from handoff.escalation.options import Options, RuleOptions
+from handoff.flow import Flow
 from handoff.hours import Hours
 from handoff.ids import Address, OperatorName, QueueName
-from handoff.policy import Activation, Category, Policy, Queue
+from handoff.policy import Activation, Assistance, Category, Policy, Queue
 
 
-def policy(settings: Settings) -> Policy:
-    """Build what the core needs to know of the settings; there is always a queue for what names none."""
+def policy(settings: Settings, flows: tuple[Flow, ...] = ()) -> Policy:
+    """Build what the core needs to know of the settings; there is always a queue for what names none.
+
+    ``flows`` are the workflows that may start.
+    """
     from handoff.escalation.judge import Judge
 
+    model = settings.agent.model
     return Policy(
         judge=Judge(options(settings)),
         bot=settings.bot.name,
@@ -29,7 +34,20 @@ def policy(settings: Settings) -> Policy:
         language=settings.bot.language,
         burst=settings.bot.burst,
         notify_within=settings.bot.notify_within,
+        flows=flows,
+        tool_queue=QueueName(model.queue) if model is not None and model.queue else None,
+        automated=settings.agent.kind == "workflow",
+        assist=assistance(settings),
     )
+
+
+def assistance(settings: Settings) -> Assistance:
+    """Say what the model does for the team; without one all of it is off."""
+    part = settings.help
+    if settings.agent.model is None:
+        return Assistance()
+    language = part.language or settings.bot.language
+    return Assistance(part.summaries, part.drafts, part.translate, language)
 
 
 def options(settings: Settings) -> Options:
@@ -72,6 +90,10 @@ def _queue(settings: Settings, name: str, part: team.Queue) -> Queue:
         escalate_to=QueueName(part.escalate_to) if part.escalate_to else None,
         relay=part.relay,
         shown_as=part.shown_as,
+        needed=part.needed,
+        decide_within=part.decide_within,
+        remind_every=part.remind_every,
+        decide_escalate_to=QueueName(part.decide_escalate_to) if part.decide_escalate_to else None,
     )
 
 

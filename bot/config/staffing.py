@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.config.faults import Complaint
 from bot.config.model import Settings
+from bot.config.reviewing import reviewing
 from bot.config.shapes import IDS, home, is_group
 from bot.config.team import Queue
 from handoff.ids import Address
@@ -12,6 +13,7 @@ from handoff.ids import Address
 def staffing(settings: Settings) -> Iterator[Complaint]:
     """Yield each place whose presses nobody could make, and each id that would be two people's."""
     yield from _twins(settings)
+    yield from reviewing(settings)
     for name, queue in settings.queues.items():
         told = [Address.parse(place).channel for place in queue.notify]
         for channel in sorted(set(told) & set(settings.channels.names) & set(IDS)):

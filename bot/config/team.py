@@ -26,12 +26,21 @@ class Operator(Section):
 
     def on(self, channel: str) -> str:
         """Return the person's id on a messenger, empty where there is none."""
-        known = {"slack": self.slack, "telegram": self.telegram, "discord": self.discord}
+        known = {
+            "slack": self.slack,
+            "telegram": self.telegram,
+            "discord": self.discord,
+            "email": self.email.lower(),
+        }
         return known.get(channel, "")
 
 
 class Queue(Opening):
-    """``[queues.NAME]``: a staffed group. ``shown_as`` is what contacts read instead of operators' names."""
+    """``[queues.NAME]``: a staffed group. ``shown_as`` is what contacts read instead of operators' names.
+
+    The last four keys are about approvals: how many reviewers must approve, within what time, how often they
+    are reminded, and whose reviewers are asked as well then.
+    """
 
     notify: tuple[Place, ...] = ("web",)
     operators: tuple[Member, ...] = ()
@@ -42,6 +51,10 @@ class Queue(Opening):
     escalate_to: Name | None = None
     relay: Relay = Relay.OWNER
     shown_as: str = Field("", max_length=80)
+    needed: int = Field(1, ge=1, le=20)
+    decide_within: Seconds = 86400.0
+    remind_every: Seconds = 4 * 3600.0
+    decide_escalate_to: Name | None = None
 
 
 class Category(Section):

@@ -119,7 +119,7 @@ def _leads(text: str, schemes: tuple[str, ...]) -> bool:
 Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=10 * 366 * 86400, allow_inf_nan=False)]
 """A duration; in the file a number of seconds, or text such as ``10m``."""
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Name = Annotated[str, Limits(pattern=r"^[\w.@+-](?:[\w .@+-]{0,62}[\w.@+-])?$")]
+Name = Annotated[str, Limits(pattern=r"^[\w.@+-](?:[\w .@+-]*[\w.@+-])?$", max_length=64)]
 """What people call an operator, a queue, a category or a rule: letters, digits, blanks and ``. _ @ + -``."""
 Label = Annotated[Name, AfterValidator(_short)]
 """The name of a queue or an operator, which buttons carry."""

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.agent.base import Agent
+from bot.agent.base import Agent, AgentFailure
 from bot.agent.history import turn, withdrawn
 from bot.recent import Entries
 from handoff.answer import Answer
@@ -46,8 +46,13 @@ class Asker:
         limit: Callable[[], float],
         typing: Callable[[Conversation, Typing], Awaitable[None]],
         took: Callable[[float], None] = lambda seconds: None,
+        draft: Callable[[Typing], None] = lambda typing: None,
     ) -> None:
-        """``limit`` is in seconds; ``took`` is told how many seconds each answer took."""
+        """``limit`` is in seconds; ``took`` is told how many seconds each answer took.
+
+        ``draft`` shows what an agent that streams has written so far.
+        """
+        self._draft = draft
         self._took = took
         self._desk = desk
         self._reader = reader
@@ -81,7 +86,7 @@ class Asker:
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _answer(self, effect: AskAgent, state: Conversation) -> AgentAnswered | AgentFailed | None:
-        work = asyncio.create_task(self._run(state))
+        work = asyncio.create_task(self._run(effect, state))
         self._running[state.id] = Asking(effect, work)
         try:
             answer = await work
@@ -97,6 +102,9 @@ class Asker:
             return AgentFailed(
                 effect.epoch, effect.turn, f"The assistant took longer than {self._limit():g} s."
             )
+        except AgentFailure as error:
+            log.warning("agent failed", conversation=state.id, reason=error.reason)
+            return AgentFailed(effect.epoch, effect.turn, error.reason)
         except Exception as error:
             log.exception("agent failed", conversation=state.id)
             return AgentFailed(effect.epoch, effect.turn, f"The assistant failed ({type(error).__name__}).")
@@ -110,7 +118,7 @@ class Asker:
             return None
         return AgentFailed(effect.epoch, effect.turn, "The assistant stopped by itself.")
 
-    async def _run(self, state: Conversation) -> Answer | None:
+    async def _run(self, effect: AskAgent, state: Conversation) -> Answer | None:
         """Return the answer, or None when the contact took back all that was to be answered."""
         typing = asyncio.create_task(self._show_typing(state))
         try:
@@ -120,11 +128,21 @@ class Asker:
                 return None
             began = asyncio.get_running_loop().time()
             async with asyncio.timeout(self._limit()):
-                answer = await self._agent().answer(turn(state, entries))
+                asked = replace(turn(state, entries), draft=self._drafting(effect, state))
+                answer = await self._agent().answer(asked)
             self._took(asyncio.get_running_loop().time() - began)
             return answer
         finally:
             typing.cancel()
+
+    def _drafting(self, effect: AskAgent, state: Conversation) -> Callable[[str], None]:
+        """Return what shows the text so far, for as long as it may still be said (law 1)."""
+
+        def show(text: str) -> None:
+            if self._desk.may_send(state.id, effect.epoch):
+                self._draft(Typing(state.id, AuthorKind.AGENT, draft=text))
+
+        return show
 
     async def _show_typing(self, state: Conversation) -> None:
         """Show that an answer is being written, beside the work: a platform that hangs holds nothing up."""

@@ -13,10 +13,14 @@ from handoff.store.base import Row, RowState, Settled, Store
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card shows of us: what the bot is called, the conversation's public address in the inbox."""
+    """What a card shows of us: what the bot is called, the conversation's public address in the inbox.
+
+    ``drafts`` says that a draft of a reply can be asked for.
+    """
 
     bot: str
     inbox: str = ""
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

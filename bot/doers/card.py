@@ -8,7 +8,8 @@ from handoff.desk import Desk
 from handoff.effects import EditCard, PostCard
 from handoff.events import CardAccepted, CardRefused
 from handoff.ids import ConversationId, Ticket
-from handoff.store.base import Reader, Row, RowState, Settled
+from handoff.store.base import Row, RowState, Settled
+from handoff.store.reading import Reader
 
 
 class CardDoer:
@@ -57,4 +58,4 @@ class CardDoer:
                 raise Permanent(f"{ticket} is not in the store")
             handoff = row.handoff
         face = self._board.face(conversation)
-        return draw(handoff, conversation, face.bot, face.inbox)
+        return draw(handoff, conversation, face.bot, face.inbox, drafts=face.drafts)

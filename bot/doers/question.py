@@ -1,15 +1,16 @@
-"""Has approvals' questions put to the team's channels and redrawn, and ends them in time."""
+"""Has approvals' questions put to the team's channels and redrawn, reminds of them, and ends them in time."""
 
 from bot.doers.board import Board
 from bot.doers.sending import record
 from channels.errors import Permanent
 from handoff.card import Card
 from handoff.desk import Desk
-from handoff.effects import AskReviewers, EditQuestion, EndApproval
-from handoff.events import ApprovalDue, QuestionPosted, QuestionRefused
+from handoff.effects import AskReviewers, EditQuestion, EndApproval, RemindReviewers
+from handoff.events import ApprovalDue, ApprovalReminder, QuestionPosted, QuestionRefused
 from handoff.ids import ApprovalId
 from handoff.question import draw_question
-from handoff.store.base import Reader, Row, RowState, Settled
+from handoff.store.base import Row, RowState, Settled
+from handoff.store.reading import Reader
 
 
 class QuestionDoer:
@@ -32,6 +33,9 @@ class QuestionDoer:
             case EndApproval(approval):
                 done = Settled(row.id, RowState.SENT)
                 return await record(self._desk, row.conversation, ApprovalDue(approval), done)
+            case RemindReviewers(approval):
+                done = Settled(row.id, RowState.SENT)
+                return await record(self._desk, row.conversation, ApprovalReminder(approval), done)
             case other:
                 raise TypeError(type(other).__name__)
 

@@ -77,6 +77,9 @@ async def record(desk: Desk, conversation: ConversationId, event: Event, done: S
         except StoreUnavailable as error:
             log.error("what was sent is not recorded", row=done.id, error=str(error))
             await asyncio.sleep(AGAIN)
+        except Exception as error:
+            log.exception("what was done cannot be written down", row=done.id)
+            raise Uncertain(f"done, but not written down ({type(error).__name__})") from error
         else:
             return done if known is None else None
 

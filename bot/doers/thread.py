@@ -5,22 +5,19 @@ from dataclasses import replace
 
 from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, record, show
-from bot.happenings import ALARMING, sentence
+from bot.doers.words import with_original, words
 from bot.refs import SHOWN, Refs
 from channels.base import Channel, Mark, Outgoing, Voice
 from channels.errors import Gone, Permanent
-from channels.marks import warned
 from handoff.content import Content
 from handoff.desk import Desk
 from handoff.effects import Relay, ShowMark
 from handoff.events import CardRefused, RelayFailed
 from handoff.ids import Address, ConversationId, Ticket
 from handoff.labels import known_as
-from handoff.ownership import Move
 from handoff.store.base import Row, RowState, Settled, Store
-from handoff.transcript import Author, AuthorKind, Entry, EntryKind
+from handoff.transcript import AuthorKind, Entry, EntryKind, may_show
 
-SYSTEM = Author(AuthorKind.SYSTEM)
 NOTHING = "there is nothing to show"
 
 
@@ -74,6 +71,8 @@ class Relayer:
         entry = await self._refs.entry(row.conversation, effect.seq)
         if entry is None:
             return Settled(row.id, RowState.DROPPED, error="erased")
+        if not may_show(entry, effect.thread):
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
         channel = channel_of(self._channels, effect.thread)
         if entry.kind is EntryKind.REACTION:
             done = await self._react(row, effect.thread, entry, channel)
@@ -106,9 +105,11 @@ class Relayer:
         if entry.kind is EntryKind.EVENT and "seq" in entry.data:
             seq = entry.data["seq"]
         quoted = await self._refs.in_thread(row.conversation, thread, seq)
-        author, content = _words(entry)
+        author, content = words(entry)
         if author.kind is AuthorKind.CONTACT:
             author = replace(author, name=known_as(author.name, row.conversation))
+        if about is not None and quoted is None and entry.content.text == "translation":
+            content = Content(with_original(content.text, about.content.text))
         note = entry.kind is EntryKind.NOTE or (about is not None and about.kind is EntryKind.NOTE)
         voice = Voice.NOTE if note else Voice.TEAM
         return Outgoing(row.id, thread, author, content, quoted, voice, again=perhaps(row))
@@ -138,36 +139,3 @@ class Marker:
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead; the inbox shows the delivery itself."""
         return False
-
-
-def _words(entry: Entry) -> tuple[Author, Content]:
-    """Return who says what: people's words are theirs, everything else is the bot's own line.
-
-    What the bot tells the contact is marked so: "you" is not the operator there.
-    """
-    match entry.kind:
-        case EntryKind.MESSAGE if entry.author.kind is AuthorKind.SYSTEM:
-            return SYSTEM, Content(f"To the contact: {entry.content.text}", files=entry.content.files)
-        case EntryKind.MESSAGE | EntryKind.NOTE:
-            return entry.author, Content(entry.content.text, files=entry.content.files)
-        case EntryKind.EDIT:
-            return entry.author, Content(f"(changed to) {entry.content.text}")
-        case EntryKind.DELETE:
-            return entry.author, Content("(took this message back)")
-        case EntryKind.REACTION:
-            verb = "reacted" if entry.data["on"] else "took a reaction back:"
-            return entry.author, Content(f"({verb} {entry.data['emoji']})")
-        case _:
-            return SYSTEM, Content("" if _is_on_card(entry) else _told(entry))
-
-
-def _is_on_card(entry: Entry) -> bool:
-    """Whether the thread's own card says it already."""
-    return entry.data.get("move") == Move.ESCALATE or entry.content.text == "handoff"
-
-
-def _told(entry: Entry) -> str:
-    """Return the sentence, and what the agent was about to say where that was withheld."""
-    said = warned(sentence(entry)) if entry.content.text in ALARMING else sentence(entry)
-    withheld = entry.data.get("text") if entry.content.text == "withheld" else None
-    return f"{said}\n{withheld}" if withheld else said

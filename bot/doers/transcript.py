@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.assist.shown import released, translations
 from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, show
-from bot.doers.thread import NOTHING, SYSTEM
+from bot.doers.thread import NOTHING
+from bot.doers.words import INDENT, SYSTEM
 from bot.recent import Entries
 from channels.base import Channel, Outgoing, Voice
 from channels.files import Files
@@ -15,13 +17,12 @@ from handoff.effects import Transcript
 from handoff.ids import Ticket
 from handoff.labels import known_as
 from handoff.state import Conversation
-from handoff.store.base import Reader, Row, RowState, Settled, Store
+from handoff.store.base import Row, RowState, Settled, Store
+from handoff.store.reading import Reader
 from handoff.transcript import AuthorKind, EntryKind, Message, messages
 
 SHORT = 1800
 """Characters that still read well in one message; what is longer goes along as a file as well."""
-INDENT: Final = "\n│ "
-"""Begins a message's further lines, so that none can pass for what somebody else said (law 11)."""
 WHOLE: Final = "What was said before:"
 PART: Final = "What was said before (this is its end, the file has all of it):"
 
@@ -55,8 +56,13 @@ class Transcriber:
         if state is None or known is None:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         entries = await self._entries.entries(row.conversation)
-        before = messages(entry for entry in entries if entry.seq <= known.handoff.envelope.upto)
-        content = await self._content(state, row.effect.ticket, before)
+        upto, gone = known.handoff.envelope.upto, released(entries)
+        before = [
+            message
+            for message in messages(entry for entry in entries if entry.seq <= upto)
+            if message.entry.seq not in gone and "draft" not in message.entry.data
+        ]
+        content = await self._content(state, row.effect.ticket, before, translations(entries))
         if not content.text:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         out = Outgoing(row.id, row.effect.thread, SYSTEM, content, voice=Voice.TEAM, again=perhaps(row))
@@ -71,8 +77,11 @@ class Transcriber:
         stored = await self._reader.row(row.id)
         return stored is not None and stored.state not in (RowState.PENDING, RowState.SENDING)
 
-    async def _content(self, state: Conversation, ticket: Ticket, said: Sequence[Message]) -> Content:
-        lines = [_line(message, known_as(state.contact.name, state.id)) for message in said]
+    async def _content(
+        self, state: Conversation, ticket: Ticket, said: Sequence[Message], translated: Mapping[int, str]
+    ) -> Content:
+        name = known_as(state.contact.name, state.id)
+        lines = [_line(message, name, translated.get(message.entry.seq, "")) for message in said]
         whole = "\n".join(lines)
         long = len(whole) > SHORT
         files = (await self._file(state, ticket, whole),) if long else ()
@@ -89,14 +98,15 @@ class Transcriber:
         return channel.capabilities.blind if channel is not None else ()
 
 
-def _line(message: Message, contact: str) -> str:
+def _line(message: Message, contact: str, translated: str) -> str:
     content = message.content
     who = _who(message, contact)
     if message.deleted_at is not None:
         return f"{who}: (took this message back)"
     named = [f"[{file.name}]" for file in content.files]
     said = " ".join(filter(None, (content.text, *named)))
-    return INDENT.join(f"{who}: {said}".splitlines())
+    theirs = f"\n(translation) {translated}" if translated else ""
+    return INDENT.join(f"{who}: {said}{theirs}".splitlines())
 
 
 def _who(message: Message, contact: str) -> str:

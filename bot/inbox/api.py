@@ -1,4 +1,4 @@
-"""The inbox for programs: read conversations, act on them, decide approvals. JSON in, JSON out."""
+"""The inbox for programs: read conversations, act on them. JSON in, JSON out."""
 
 from functools import partial
 from typing import Any
@@ -6,25 +6,23 @@ from typing import Any
 from aiohttp import web
 
 from bot.inbox.acts import ACTS, Act
-from bot.inbox.bodies import Edited, Ruled, Writing, body
-from bot.inbox.case import case, conversation, plausible
+from bot.inbox.bodies import Edited, Writing, body
+from bot.inbox.case import case, conversation
 from bot.inbox.filters import query
 from bot.inbox.operators import Operator
 from bot.inbox.replies import reply
 from bot.inbox.room import Room
-from bot.inbox.shape import approval_json, row, whole
+from bot.inbox.shape import row, whole
 from channels.web.http import Fault, json_reply
-from handoff.approvals import Approval, Ruling
-from handoff.events import Event, OperatorDeleted, OperatorEdited, ReviewerDecided
-from handoff.ids import ApprovalId
+from handoff.events import Event, OperatorDeleted, OperatorEdited
 from handoff.state import Conversation
-from handoff.transcript import EntryKind
+from handoff.transcript import Entry, EntryKind
 
 ONE = "/api/inbox/conversations/{id}"
 
 
 class Api:
-    """Handlers of ``/api/inbox`` and ``/api/approvals``."""
+    """Handlers of ``/api/inbox``."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -39,8 +37,6 @@ class Api:
             web.post(f"{ONE}/typing", self._typing),
             web.patch(f"{ONE}/messages/{{seq}}", self._edit),
             web.delete(f"{ONE}/messages/{{seq}}", self._delete),
-            web.get("/api/approvals", self._approvals),
-            web.post("/api/approvals/{id}", self._decide),
         ]
 
     async def _list(self, request: web.Request) -> web.Response:
@@ -81,25 +77,6 @@ class Api:
         seq = await self._own(request, person, found)
         return await self._press(person, found, OperatorDeleted(person.actor, seq), "delete", str(seq))
 
-    async def _approvals(self, request: web.Request) -> web.Response:
-        self._room.gate.operator(request)
-        found = await self._room.reader.approvals(pending=True)
-        return json_reply({"approvals": [approval_json(one) for one in found]})
-
-    async def _decide(self, request: web.Request) -> web.Response:
-        person = self._room.gate.operator(request)
-        ruled = await body(request, Ruled)
-        approval = await self._asked(request.match_info["id"])
-        found = await conversation(self._room.reader, approval.conversation)
-        event = ReviewerDecided(person.actor, approval.id, Ruling(ruled.decision), ruled.reason)
-        return await self._press(person, found, event, f"approval {approval.id}", ruled.id)
-
-    async def _asked(self, id: str) -> Approval:
-        found = await self._room.reader.approval(ApprovalId(id)) if plausible(id) else None
-        if found is None:
-            raise Fault(404, "not_found", "There is no such question.")
-        return found
-
     async def _addressed(self, request: web.Request) -> tuple[Operator, Conversation]:
         """Return who presses and on what; raises Fault 401, 403 or 404."""
         person = self._room.gate.operator(request)
@@ -123,8 +100,14 @@ class Api:
         if entry.author.operator != person.name:
             raise Fault(403, "not_yours", "Only the one who wrote a message can change it.")
         if entry.kind is EntryKind.NOTE:
-            raise Fault(409, "note_stands", "A note stays as it is; write another one beside it.")
+            raise Fault(409, "note_stands", _why_note(entry))
         return seq
+
+
+def _why_note(entry: Entry) -> str:
+    if entry.data.get("translating"):
+        return "It is being translated. Change it once it was sent."
+    return "A note stays as it is; write another one beside it."
 
 
 def _seq(text: str) -> int:

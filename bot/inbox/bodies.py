@@ -97,10 +97,18 @@ class Escalated(Plain):
 
 
 class Ruled(Plain):
-    """A reviewer's decision."""
+    """A reviewer's decision. ``text`` replaces the draft, ``seen`` is the fingerprint of what was read."""
 
     decision: Literal["approved", "rejected"]
     reason: Short = ""
+    text: Text | None = None
+    seen: Short = ""
+
+
+class Wished(Plain):
+    """What a draft shall say."""
+
+    instruction: Short = ""
 
 
 class Writing(Plain):

@@ -10,7 +10,7 @@ from handoff.envelope import Handoff
 from handoff.ids import ConversationId
 from handoff.policy import Policy, Queue
 from handoff.state import Conversation
-from handoff.store.base import HandoffQuery, Reader
+from handoff.store.reading import HandoffQuery, Reader
 from handoff.transcript import Entry
 
 PAGE = 200

@@ -5,7 +5,7 @@ from typing import Final
 
 from channels.web.http import Fault
 from handoff.ownership import Owner
-from handoff.store.base import Query
+from handoff.store.reading import Query
 
 LONGEST_WORDS: Final = 200
 OPEN: Final = (Owner.WAITING, Owner.HUMAN, Owner.AGENT, Owner.AUTOMATION)
@@ -18,18 +18,18 @@ _NAMED: Final[Mapping[str, tuple[Owner, ...]]] = {
 
 
 def query(asked: Mapping[str, str], me: str, otherwise: str = "") -> Query:
-    """Read ``owner``, ``queue`` and ``q``.
+    """Read ``owner``, ``queue``, ``tag`` and ``q``.
 
     ``owner`` is one of the owners, ``open`` (all but closed) or ``mine``; without it, ``otherwise``.
     Raises Fault 400 for another owner, a filter that is too long, or text no store can hold.
     """
     owner = asked.get("owner") or otherwise
-    queue, words = asked.get("queue", ""), asked.get("q", "").strip()
+    queue, tag, words = asked.get("queue", ""), asked.get("tag", ""), asked.get("q", "").strip()
     if owner not in _NAMED:
         raise Fault(400, "bad_owner", f"owner is one of {', '.join(name for name in _NAMED if name)}.")
-    if any(len(text) > LONGEST_WORDS or not _storable(text) for text in (queue, words)):
+    if any(len(text) > LONGEST_WORDS or not _storable(text) for text in (queue, tag, words)):
         raise Fault(400, "bad_filter", f"A filter is plain text of at most {LONGEST_WORDS} characters.")
-    return Query(_NAMED[owner], me if owner == "mine" else None, queue or None, words)
+    return Query(_NAMED[owner], me if owner == "mine" else None, queue or None, words, tag or None)
 
 
 def _storable(text: str) -> bool:

@@ -14,7 +14,7 @@ from handoff.labels import known_as
 from handoff.ownership import Owner
 from handoff.policy import Policy, Queue
 from handoff.routing import opens
-from handoff.store.base import Summary
+from handoff.store.reading import Summary
 from handoff.transcript import AuthorKind
 
 NOBODY_WAITS = (

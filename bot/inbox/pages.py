@@ -27,6 +27,8 @@ class Pages:
             web.get("/inbox", self._shell),
             web.get("/inbox/", self._home),
             web.get("/inbox/c/{id}", self._shell),
+            web.get("/inbox/approvals", self._all_questions),
+            web.get("/inbox/approvals/panes", self._questions),
             web.get("/inbox/login", self._login, allow_head=False),
             web.post("/inbox/logout", self._logout),
             web.get("/inbox/list", self._list),
@@ -43,7 +45,19 @@ class Pages:
         id = request.match_info.get("id", "")
         panes = await self._views.panes(request, me) if id else {}
         listed = await self._views.list(request.query, me, id)
-        return self._page("page.html", {**self._views.shell(request.query, me), **listed, **panes})
+        return self._page("page.html", {**await self._views.shell(request.query, me), **listed, **panes})
+
+    async def _all_questions(self, request: web.Request) -> web.Response:
+        me = self._room.gate.visitor(request)
+        if me is None:
+            return self._page("signin.html", {"spent": False}, 401)
+        asked = await self._views.approvals(request, me)
+        listed = await self._views.list(request.query, me)
+        return self._page("page.html", {**await self._views.shell(request.query, me), **listed, **asked})
+
+    async def _questions(self, request: web.Request) -> web.Response:
+        me = self._room.gate.operator(request)
+        return self._page("approvals.html", await self._views.approvals(request, me))
 
     async def _home(self, request: web.Request) -> web.Response:
         raise web.HTTPSeeOther("/inbox")

@@ -8,11 +8,15 @@ from aiohttp import web
 from channels.web.http import json_reply
 from handoff.outcome import Again, Done, Lost, Outcome, Refused
 
-FORBIDDEN: Final = frozenset({"not_allowed", "not_a_reviewer"})
+FORBIDDEN: Final = frozenset({"not_allowed", "not_a_reviewer", "requester"})
 
 _LOST: Final = {
     "already_taken": "{by} has this conversation.",
     "already_decided": "{by} decided this already.",
+}
+_OVER: Final = {
+    "expired": "It expired before anybody decided.",
+    "cancelled": "It was withdrawn: no decision is needed any more.",
 }
 
 
@@ -39,7 +43,8 @@ def moment(at: float | None) -> str | None:
 
 
 def _lost(lost: Lost) -> dict[str, object]:
-    message = _LOST.get(lost.error, "{by} was first.").format(by=lost.by or "Somebody")
+    over = _OVER.get(lost.decision or "")
+    message = over or _LOST.get(lost.error, "{by} was first.").format(by=lost.by or "Somebody")
     told = {"error": lost.error, "message": message, "by": lost.by, "at": moment(lost.at)}
     return _without_none({**told, "decision": lost.decision})
 

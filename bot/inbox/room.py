@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.assist.drafting import Writer
 from bot.inbox.case import queue_of
 from bot.inbox.gate import Gate
 from bot.inbox.operators import Operator, Operators
@@ -14,7 +15,7 @@ from handoff.feed import Feed
 from handoff.policy import Policy
 from handoff.routing import may_act
 from handoff.state import Conversation
-from handoff.store.base import Reader
+from handoff.store.reading import Reader
 
 SNIPPETS: Mapping[str, str] = {
     "hello": "Hello {name}, this is {me}. I've read what you wrote and I'm looking into it now.",
@@ -31,13 +32,15 @@ class Options:
     """What may differ between deployments.
 
     ``https`` marks the cookie Secure even where a proxy ends TLS. ``link`` gives the address of an
-    upload, and is None where there are none. ``clock`` gives seconds since 1970 UTC.
+    upload, and is None where there are none. ``clock`` gives seconds since 1970 UTC. ``writer`` has a model
+    write drafts, and is None where there is none.
     """
 
     https: bool = False
     link: Callable[[str], str] | None = None
     snippets: Mapping[str, str] = field(default_factory=lambda: SNIPPETS)
     clock: Callable[[], float] = time.time
+    writer: Writer | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,10 @@ class Room:
     def now(self) -> float:
         """Return the time in seconds since 1970 UTC."""
         return self.options.clock()
+
+    def drafts(self) -> bool:
+        """Whether a draft can be asked for."""
+        return self.options.writer is not None and self.policy().assist.drafts
 
     def may_act(self, person: Operator, conversation: Conversation) -> bool:
         """Whether the operator belongs to the queue that has the conversation."""

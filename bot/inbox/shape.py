@@ -1,15 +1,17 @@
 """The inbox's values as JSON. Times are ISO 8601 in UTC; a fact that is not there is left out."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.assist.shown import originals, translations
 from bot.inbox.case import Case
 from bot.inbox.marks import Mark
 from bot.inbox.replies import moment
-from handoff.approvals import Approval
+from handoff.approvals import Approval, Vote, fingerprint
 from handoff.content import Content, Source
 from handoff.envelope import Envelope, Handoff
 from handoff.state import Conversation
-from handoff.store.base import Summary
+from handoff.store.reading import Summary
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Message, messages
 from handoff.trigger import Trigger
 
@@ -81,10 +83,13 @@ def _head(conversation: Conversation) -> Json:
 def transcript(case: Case) -> list[Json]:
     """Return messages and notes as they stand now, with changes of owner and events, in order of seq."""
     said = {message.entry.seq: message for message in messages(case.entries)}
+    beside = (translations(case.entries), originals(case.entries))
     lines = []
     for entry in case.entries:
         if entry.seq in said:
-            lines.append(_message(said[entry.seq], case.marks.get(entry.seq)))
+            lines.append(
+                {**_message(said[entry.seq], case.marks.get(entry.seq)), **_beside(entry.seq, *beside)}
+            )
         elif entry.kind in (EntryKind.OWNER, EntryKind.EVENT):
             lines.append(_happening(entry))
     return lines
@@ -105,6 +110,11 @@ def _message(message: Message, mark: Mark | None) -> Json:
         delivery=_delivery(entry, mark),
         **content_json(Content() if gone else message.content),
     )
+
+
+def _beside(seq: int, translated: Mapping[int, str], own: Mapping[int, str]) -> Json:
+    """``translation`` is what the team reads of a contact's words, ``original`` what an operator wrote."""
+    return lean(translation=translated.get(seq), original=own.get(seq))
 
 
 def _happening(entry: Entry) -> Json:
@@ -180,6 +190,7 @@ def envelope_json(envelope: Envelope) -> Json:
     return lean(
         contact=envelope.contact,
         summary=envelope.summary,
+        summarized=envelope.summarized or None,
         lines=[{"who": one.who, "text": one.text} for one in envelope.lines],
         variables=dict(envelope.variables),
         sources=[_source(one) for one in envelope.sources],
@@ -205,6 +216,29 @@ def approval_json(approval: Approval) -> Json:
         by=approval.by or None,
         at=moment(approval.at),
         reason=approval.reason or None,
+        contact=approval.contact or None,
+        label=approval.label or None,
+        draft=approval.draft or None,
+        text=approval.text or None,
+        seen=fingerprint(approval) or None,
+        needed=approval.needed,
+        votes=[vote_json(one) for one in approval.votes],
+        barred=sorted(approval.barred),
+        groups=sorted(approval.groups),
+        queues=list(approval.queues),
+        lines=[{"who": one.who, "text": one.text} for one in approval.lines],
+        reminded=approval.reminded,
+    )
+
+
+def vote_json(vote: Vote) -> Json:
+    """One reviewer's word."""
+    return lean(
+        operator=vote.operator,
+        by=vote.name,
+        decision=vote.ruling,
+        at=moment(vote.at),
+        reason=vote.reason or None,
     )
 
 

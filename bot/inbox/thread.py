@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from bot.assist.shown import ENTRIES, originals, released, translations
 from bot.happenings import ALARMING, sentence
 from bot.inbox.ages import clock, day
 from bot.inbox.case import Case
@@ -25,7 +26,10 @@ DELIVERED = Mark(Delivery.DELIVERED)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in the transcript. ``kind`` chooses how it is drawn; what does not apply is empty."""
+    """One thing in the transcript. ``kind`` chooses how it is drawn; what does not apply is empty.
+
+    ``original`` are the writer's own words where ``text`` is a translation of them.
+    """
 
     seq: int
     kind: str
@@ -44,6 +48,7 @@ class Item:
     gone: bool = False
     earlier: tuple[str, ...] = ()
     alarming: bool = False
+    original: str = ""
     facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +59,9 @@ class Thread:
         self._case = case
         self._me = me
         self._render = render
+        self._translated = translations(case.entries)
+        self._originals = originals(case.entries)
+        self._released = released(case.entries)
         self._contact = known_as(case.conversation.contact.name, case.conversation.id)
 
     def items(self) -> list[Item]:
@@ -62,6 +70,8 @@ class Thread:
         drawn: list[Item] = []
         before: Message | None = None
         for entry in self._case.entries:
+            if entry.seq in self._released:
+                continue
             message = said.get(entry.seq)
             item = self._happening(entry) if message is None else self._message(message, before)
             if item is not None:
@@ -89,8 +99,21 @@ class Thread:
             edited=moment(message.edited_at) or "",
             gone=message.deleted_at is not None,
             earlier=message.earlier,
-            facts={"for_agent": "yes"} if entry.data.get("for_agent") else {},
+            original=self._original(message),
+            facts=self._facts(entry),
         )
+
+    def _facts(self, entry: Entry) -> dict[str, str]:
+        """Say which kind of note it is."""
+        if entry.data.get("translating"):
+            waits = any(one.seq == entry.seq for one in self._case.conversation.pending)
+            return {"translating": "yes"} if waits else {"unsent": "yes"}
+        return {name: "yes" for name in ("for_agent", "draft") if entry.data.get(name)}
+
+    def _original(self, message: Message) -> str:
+        if message.entry.seq in self._translated:
+            return message.content.text
+        return self._originals.get(message.entry.seq, "")
 
     def _who(self, author: Author) -> str:
         if author.kind is AuthorKind.CONTACT:
@@ -103,7 +126,7 @@ class Thread:
         """Return what was said: a contact's words as the plain text they are, ours as rendered."""
         if message.entry.author.kind in (AuthorKind.AGENT, AuthorKind.HUMAN):
             return Markup(self._render(message.content.text))
-        return escape(message.content.text)
+        return escape(self._translated.get(message.entry.seq, message.content.text))
 
     def _mark(self, entry: Entry) -> Mark | None:
         ours = entry.kind is EntryKind.MESSAGE and entry.author.kind is not AuthorKind.CONTACT
@@ -111,6 +134,8 @@ class Thread:
 
     def _happening(self, entry: Entry) -> Item | None:
         if entry.kind not in (EntryKind.OWNER, EntryKind.EVENT):
+            return None
+        if entry.content.text in ENTRIES:
             return None
         begins = entry.kind is EntryKind.EVENT and entry.content.text == "handoff"
         if entry.kind is EntryKind.OWNER and entry.data.get("move") == "escalate":

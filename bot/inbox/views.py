@@ -5,7 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.inbox.case import PAGE, Case, case, queue_of
+from bot.inbox.asking import questions
+from bot.inbox.case import PAGE, Case, case, plausible, queue_of
 from bot.inbox.filters import query
 from bot.inbox.homecoming import homecoming
 from bot.inbox.listing import claim_limit, sections
@@ -15,10 +16,14 @@ from bot.inbox.room import Room
 from bot.inbox.stance import stance
 from bot.inbox.thread import Render, Thread
 from bot.inbox.why import context
+from handoff.ids import ApprovalId
 from handoff.labels import known_as
 
 Values = dict[str, Any]
 MOST = 5000
+FILTERS = ("owner", "queue", "tag", "q")
+KEPT = 50
+"""So many questions stay on a page that were decided while it was open."""
 
 
 class Views:
@@ -32,11 +37,23 @@ class Views:
         """Return the sections of the list under the filters of the address."""
         now, policy = self._room.now(), self._room.policy()
         found = await self._room.reader.conversations(query(asked, me.name, "open"))
+        waiting = questions(await self._room.reader.approvals(pending=True), me, self._room)
         return {
+            "asked_of_me": sum(one.mine for one in waiting),
+            "asked_of_all": len(waiting),
             "sections": sections(found, me, policy, now),
-            "filtered": bool(asked.get("q") or asked.get("queue") or asked.get("owner")),
+            "filtered": any(asked.get(name) for name in FILTERS),
             "open_id": open_id,
         }
+
+    async def approvals(self, request: web.Request, me: Operator) -> Values:
+        """Return every question that waits, and those the page shows already, however they stand by now."""
+        found = {one.id: one for one in await self._room.reader.approvals(pending=True)}
+        for id in request.query.get("keep", "").split(",")[:KEPT]:
+            known = await self._room.reader.approval(ApprovalId(id)) if plausible(id) else None
+            if known is not None:
+                found.setdefault(known.id, known)
+        return {"me": me, "questions": questions(found.values(), me, self._room), "now": self._room.now()}
 
     async def panes(self, request: web.Request, me: Operator) -> Values:
         """Return one conversation with its context; raises Fault 404."""
@@ -57,9 +74,11 @@ class Views:
             "limit": claim_limit(now.handoff.trigger.category if now.handoff else None, queue, policy),
             "stance": stance(now, me, self._room.may_act(me, now), queue.name),
             "items": Thread(found, me, self._render).items(),
+            "drafts": self._room.drafts(),
             "more": found.more,
             "shown": len(found.entries),
             "why": context(found),
+            "questions": questions(now.approvals, me, self._room),
             "now": self._room.now(),
         }
 
@@ -82,12 +101,15 @@ class Views:
             "people": [one for one in self._room.colleagues() if one.name not in (me.name, owner)],
         }
 
-    def shell(self, asked: Mapping[str, str], me: Operator) -> Values:
-        """Return what is round the panes."""
+    async def shell(self, asked: Mapping[str, str], me: Operator) -> Values:
+        """Return what is round the panes; a folder that was asked for is offered though it be empty."""
+        wanted = {asked["tag"]} if asked.get("tag") else set()
         return {
+            "folders": sorted(wanted.union(await self._room.reader.tags()), key=str.casefold),
+            "workflows": bool(self._room.policy().flows),
             "me": me,
             "queues": sorted(self._room.policy().queues),
-            "asked": {name: asked.get(name, "") for name in ("owner", "queue", "q")},
+            "asked": {name: asked.get(name, "") for name in FILTERS},
             "snippets": dict(self._room.options.snippets),
         }
 

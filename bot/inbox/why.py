@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.inbox.case import Case
 from bot.inbox.people import channel
+from bot.inbox.standing import Standing, standings
 from handoff.answer import Step
-from handoff.approvals import Approval
 from handoff.content import Source
 from handoff.envelope import Ending, Handoff
 from handoff.labels import SEEN_BY
@@ -31,12 +31,13 @@ class Context:
     mechanism: str
     confidence: int | None
     summary: str
+    summarized: bool
     sources: tuple[Source, ...]
     steps: tuple[Step, ...]
     facts: tuple[tuple[str, str], ...]
     about: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
-    approvals: tuple[Approval, ...]
+    runs: tuple[Standing, ...]
     earlier: tuple[Handoff, ...]
 
 
@@ -52,19 +53,23 @@ def context(case: Case) -> Context:
         mechanism=SEEN_BY[handoff.trigger.mechanism] if handoff else "",
         confidence=None if seen.confidence is None else round(100 * seen.confidence),
         summary=handoff.envelope.summary if handoff and live else "",
+        summarized=handoff is not None and handoff.envelope.summarized,
         sources=seen.sources,
         steps=seen.steps,
         facts=tuple((str(name), _short(value)) for name, value in variables.items()),
         about=_about(now),
         tags=now.tags,
-        approvals=now.approvals,
+        runs=standings(now),
         earlier=tuple(one for one in case.handoffs if one.closed is not None),
     )
 
 
 def _about(conversation: Conversation) -> tuple[tuple[str, str], ...]:
     contact = conversation.contact
-    rows = (("Channel", channel(str(contact.address))[1]), ("Language", contact.language))
+    rows = (
+        ("Channel", channel(str(contact.address))[1]),
+        ("Language", contact.language or conversation.spoken),
+    )
     return tuple((name, value) for name, value in rows if value)
 
 

@@ -8,6 +8,8 @@ from handoff.content import Content
 from handoff.desk import Desk
 from handoff.events import (
     Actor,
+    DraftAsked,
+    DraftDropped,
     Event,
     OperatorNoted,
     OperatorReplied,
@@ -18,12 +20,15 @@ from handoff.events import (
     OperatorTransferred,
     ReviewerDecided,
 )
-from handoff.ids import ConversationId, QueueName, Ticket
+from handoff.ids import Address, ConversationId, QueueName, Ticket
 from handoff.outcome import Lost
 from handoff.state import Conversation
 from handoff.transcript import Origin
 
 YOURS = "It is yours: what you write in this thread goes to the contact. {sign}help lists what else there is."
+
+WRITING = "A draft is being written. It comes into this thread, and only your team sees it."
+SENDING = "It goes to the contact under your name."
 
 
 class Acts:
@@ -90,6 +95,20 @@ class Acts:
         """Say something to the contact; taking over first where nobody has it."""
         name = f"{origin.thread}|{origin.ref}" if origin is not None else key or ""
         return await self._do(id, OperatorReplied(by, content, name, origin=origin), key, "")
+
+    async def draft(
+        self, id: ConversationId, by: Actor, thread: Address, wish: str, key: str | None
+    ) -> Answer:
+        """Have a draft of the next reply written into the thread."""
+        return await self._do(id, DraftAsked(by, thread, wish), key, WRITING)
+
+    async def send(self, id: ConversationId, by: Actor, content: Content, name: str) -> Answer:
+        """Say a draft to the contact as one's own words, once; taking over first where nobody has it."""
+        return await self._do(id, OperatorReplied(by, content, name), name, SENDING)
+
+    async def drop(self, id: ConversationId, by: Actor, draft: int, thread: Address, key: str) -> Answer:
+        """Throw a draft away."""
+        return await self._do(id, DraftDropped(by, draft, thread), key, "Discarded.")
 
     async def note(
         self, id: ConversationId, by: Actor, content: Content, origin: Origin, key: str | None

@@ -90,6 +90,8 @@ class Commands:
                 return await self._acts.reply(id, by, content, place, key)
             case "note":
                 return await self._acts.note(id, by, content, place, key)
+            case "draft":
+                return await self._acts.draft(id, by, event.thread, rest, key)
             case "return":
                 return await self._acts.give_back(id, by, rest, key)
             case "resolve":

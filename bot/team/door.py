@@ -19,7 +19,7 @@ from handoff.events import Actor, CardRefused
 from handoff.ids import Address
 from handoff.policy import Policy
 from handoff.state import Conversation
-from handoff.store.base import Reader, ThreadRow
+from handoff.store.reading import Reader, ThreadRow
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from handoff.ids import Address
 from handoff.state import Conversation
-from handoff.store.base import Reader
+from handoff.store.reading import Reader
 
 
 class Places:

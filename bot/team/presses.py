@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from bot.team.acts import Acts
+from bot.team.drafts import ANYWAY, Drafts, is_draft
 from bot.team.menus import Menus
 from bot.team.people import People
-from bot.team.told import alert
+from bot.team.rulings import Rulings
+from bot.team.told import OUTDATED, alert
 from channels.team import Answer, Ask, Pressed
-from handoff.approvals import Ruling, may_decide
 from handoff.card import status
 from handoff.desk import Desk
-from handoff.events import Actor, ReviewerDecided
-from handoff.ids import ApprovalId, ConversationId, QueueName, Ticket
+from handoff.events import Actor
+from handoff.ids import ConversationId, QueueName, Ticket
 from handoff.ownership import Owner
 from handoff.press import Press, Token
-from handoff.store.base import HandoffRow, Reader
+from handoff.store.reading import HandoffRow, Reader
 from handoff.transcript import EntryKind, Message, messages, origin
 
-OUTDATED = "This button no longer works. Use a newer card, or the inbox."
 SENT = "It was sent already."
 LONGEST_SNOOZE = 366 * 86400
 """In seconds."""
@@ -32,6 +32,8 @@ class Presses:
         self._people = people
         self._acts = acts
         self._menus = menus
+        self._rulings = Rulings(reader, acts)
+        self._drafts = Drafts(desk, acts)
 
     async def pressed(self, event: Pressed, by: Actor, key: str | None) -> Answer:
         """Do what the button says, or ask what is missing."""
@@ -39,13 +41,15 @@ class Presses:
             token = Token.parse(event.token)
         except ValueError:
             return alert(OUTDATED)
-        if token.press in (Press.APPROVE, Press.REJECT):
-            return await self._decide(token, by, event.text, key)
+        if token.press in (Press.APPROVE, Press.REJECT, Press.EDIT):
+            return await self._rulings.pressed(token, by, event.text, key)
         row = await self._handoff(token.subject)
         if row is None:
             return alert(OUTDATED)
-        if token.press in (Press.SEND, Press.KEEP):
-            return await self._held(token, row, by)
+        if token.press in (Press.SEND, Press.KEEP, Press.REWORD, Press.DROP):
+            return await self._unsent(token, row, by, event.text)
+        if token.press is Press.DRAFT and await self._is_open(row):
+            return await self._drafts.ask(row.conversation, by, event.place, key)
         if await self._is_open(row):
             answer = await self._on_open(token, row, by, event.text, key)
             if not answer.alert or await self._is_open(row):
@@ -96,11 +100,17 @@ class Presses:
             return alert(f"{name} is no longer an operator. Nothing was changed.")
         return await self._acts.pass_on(row.conversation, by, chosen, key, row.handoff.ticket)
 
-    async def _held(self, token: Token, row: HandoffRow, by: Actor) -> Answer:
-        """Send what was held back, in its writer's name and once; or leave it the note it is."""
-        said = await self._since(row.conversation, token.detail)
+    async def _unsent(self, token: Token, row: HandoffRow, by: Actor, text: str) -> Answer:
+        """Decide about a draft, or about what was held back."""
+        said = await self._since(row.conversation, token.detail.removesuffix(ANYWAY))
+        if is_draft(said):
+            return await self._drafts.pressed(token, row.conversation, said, by, text)
         if not said or not said[0].entry.data.get("held"):
             return alert(OUTDATED)
+        return await self._held(token, row, by, said)
+
+    async def _held(self, token: Token, row: HandoffRow, by: Actor, said: Sequence[Message]) -> Answer:
+        """Send what was held back, in its writer's name and once; or leave it the note it is."""
         held, note = said[0], said[0].entry
         if note.author.operator != by.operator:
             return alert(f"Only {note.author.name}, who wrote it, can do this.")
@@ -119,18 +129,6 @@ class Presses:
             return ()
         said = messages(await self._reader.entries(id, after=int(detail) - 1))
         return said if said and said[0].entry.seq == int(detail) else ()
-
-    async def _decide(self, token: Token, by: Actor, reason: str, key: str | None) -> Answer:
-        approval = await self._reader.approval(ApprovalId(token.subject))
-        if approval is None:
-            return alert(OUTDATED)
-        undecided = approval.ruling is Ruling.PENDING and may_decide(approval, by)
-        if token.press is Press.REJECT and not token.detail and undecided:
-            again = str(Token(Press.REJECT, token.subject, "-"))
-            return Answer(ask=Ask("Reject", "Reason (optional)", again, "Reject"))
-        ruling = Ruling.APPROVED if token.press is Press.APPROVE else Ruling.REJECTED
-        event = ReviewerDecided(by, approval.id, ruling, reason)
-        return await self._acts.decide(approval.conversation, by, event, key)
 
     async def _handoff(self, subject: str) -> HandoffRow | None:
         """Return the handoff a token names; a number no store can hold is nobody's."""

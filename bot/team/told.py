@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from channels.team import Answer
 from handoff.approvals import Ruling
-from handoff.outcome import Lost, Outcome, Refused
+from handoff.outcome import Done, Lost, Outcome, Refused
 
+OUTDATED = "This button no longer works. Use a newer card, or the inbox."
 STRANGER = "Nothing was done: you are not listed as an operator. An admin can add you under [operators]."
 
 
@@ -22,6 +23,8 @@ def told(outcome: Outcome, done: str, time: Callable[[float], str]) -> Answer:
             return alert(f"Already {decision or 'decided'} by {by} at {time(at)}.")
         case Refused(message=message):
             return alert(message)
+        case Done(text=text) if text:
+            return Answer(f"{done.rstrip('.')}: {text}.")
         case _:
             return Answer(done)
 

@@ -18,7 +18,7 @@ from handoff.events import (
 from handoff.outcome import Again, Became, Done
 from handoff.ownership import Owner
 from handoff.press import Press, Token
-from handoff.store.base import ThreadRow
+from handoff.store.reading import ThreadRow
 from handoff.transcript import AuthorKind, Entry, EntryKind, Origin
 
 HELD = "Not sent: nobody has this conversation yet. It was kept as a note."
@@ -65,7 +65,7 @@ class Writing:
             return alert(FIXED)
         now = await self._refs.message(row.conversation, mine.seq)
         if now is not None and now.deleted_at is None and now.content.text != text:
-            change = OperatorEdited(by, mine.seq, text, place)
+            change = OperatorEdited(by, mine.seq, text, place, note=mine.kind is EntryKind.NOTE)
             await self._desk.happened(row.conversation, change, (), key)
         return Answer()
 
@@ -97,7 +97,9 @@ class Writing:
             return None
         seq = await self._refs.from_thread(row.conversation, event.thread, event.quotes)
         entry = await self._refs.entry(row.conversation, seq)
-        return seq if entry is not None and entry.kind is EntryKind.MESSAGE else None
+        if entry is not None and entry.content.text == "translation":  # its line stands for the message
+            entry = await self._refs.entry(row.conversation, entry.target)
+        return entry.seq if entry is not None and entry.kind is EntryKind.MESSAGE else None
 
     async def _mine(self, row: ThreadRow, place: Origin) -> Entry | None:
         """Return what was written at this very place by one of the team."""

@@ -74,7 +74,11 @@ async def _ask(interaction: discord.Interaction, ask: Ask, way: Way) -> None:
     name = Name(Origin.FORM, ON_ANSWER if way is Way.ANSWER else 0, ask.token)
     form = discord.ui.Modal(title=clip(ask.title, TITLE), custom_id=str(name))
     field: discord.ui.TextInput[discord.ui.Modal] = discord.ui.TextInput(
-        style=discord.TextStyle.paragraph, custom_id="text", required=False, max_length=TYPED
+        style=discord.TextStyle.paragraph,
+        custom_id="text",
+        required=bool(ask.value),
+        default=ask.value or None,
+        max_length=TYPED,
     )
     form.add_item(discord.ui.Label(text=clip(ask.label, TITLE), component=field))
     form.stop()  # what was typed is read from the gateway, also after a restart

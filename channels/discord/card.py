@@ -9,7 +9,7 @@ from channels.discord.text import data, line
 from channels.fit import clip
 from handoff.card import Card
 
-TITLE, DESCRIPTION, NAME, VALUE, FIELDS = 256, 2000, 60, 200, 8
+TITLE, DESCRIPTION, NAME, VALUE, FIELDS = 256, 2000, 60, 200, 10
 """Characters and fields; together far from the 6000 that an embed may have."""
 QUOTE: Final = 180
 THREAD: Final = 100

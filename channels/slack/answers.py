@@ -88,6 +88,10 @@ class Answers:
             await self._later(ask, where, _LATE)
 
     async def _later(self, ask: Ask, where: Where, text: str) -> None:
+        """Offer a button that asks; a text to be changed fits into none, so there it is a press as before."""
+        if ask.value:
+            await self._say(where, text or ask.label, buttons([Button(ask.title, ask.token)], NAME))
+            return
         value = json.dumps({"title": ask.title, "label": ask.label, "token": ask.token, "submit": ask.submit})
         if len(value) > ACTION:
             return
@@ -144,8 +148,10 @@ def modal(ask: Ask, where: Where) -> Json:
     spot = where.spot
     note: Json = {"token": ask.token, "channel": spot.channel, "thread": spot.thread, "ref": where.ref}
     note |= {"name": where.name, "respond": where.respond, "alone": where.alone}
-    field = {"type": "plain_text_input", "action_id": "text", "multiline": True}
-    block = {"type": "input", "block_id": "ask", "optional": True, "element": field}
+    field: Json = {"type": "plain_text_input", "action_id": "text", "multiline": True}
+    if ask.value:
+        field["initial_value"] = ask.value
+    block = {"type": "input", "block_id": "ask", "optional": not ask.value, "element": field}
     return {
         "type": "modal",
         "callback_id": "ask",

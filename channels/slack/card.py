@@ -12,12 +12,13 @@ from handoff.envelope import Line
 NAME: Final = "card"
 _QUOTE: Final = 250
 _LONG: Final = 600
+_TEXT: Final = 2900
 
 
 def draw(card: Card) -> list[Json]:
     """Return the card's blocks; everything a contact wrote is plain data."""
     status = [small(f"*{escape(one_line(card.status, 200))}*{_times(card)}")]
-    reason = [raw(clip(card.content.text, _LONG))] if clean(card.content.text).strip() else []
+    reason = [raw(clip(card.content.text, _TEXT))] if clean(card.content.text).strip() else []
     summary = [raw(f"Summary: {clip(card.summary, _LONG)}")] if clean(card.summary).strip() else []
     actions = buttons(card.content.buttons, NAME) if card.live else []
     facts = fields(card.content.fields)

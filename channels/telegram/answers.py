@@ -17,13 +17,14 @@ from channels.telegram.outbound import keyboard
 from channels.telegram.pieces import pieces
 from channels.telegram.sender import Sender, Step
 from channels.telegram.spot import Spot
-from channels.telegram.text import Rich, bold, join, plain
+from channels.telegram.text import Rich, bold, join, plain, styled
 from channels.telegram.threads import Threads
 
 SHORT: Final = 200
 """Characters that Telegram shows above the chat, to who pressed only."""
 NOTED: Final = "✍"
 WITHOUT: Final = "Go on without text"
+CHANGE: Final = "Copy the text, change it, and send it as a reply to this message."
 
 
 class Answers:
@@ -79,7 +80,7 @@ class Answers:
                 ids = await self._sender.step(spot, Step(text, (), drawn, ref, quiet=True))
                 if spot.is_thread:
                     await self._threads.add(spot, *ids)
-                if answer.ask is not None and drawn is not None:
+                if answer.ask is not None and at == len(texts) - 1:
                     await self._asks.add(spot.chat, ids[0], answer.ask.token)
         except ChannelError:
             pass
@@ -90,11 +91,15 @@ def _texts(answer: Answer) -> list[Rich]:
     if ask is None:
         text = answer.text or "Please choose:"
         return pieces(plain(marks.warned(text) if answer.alert else text), quiet=True)
-    how = plain("Reply to this message, or press the button.")
-    return pieces(join((plain(answer.text), bold(ask.title), plain(ask.label), how)), quiet=True)
+    how = plain(CHANGE if ask.value else "Reply to this message, or press the button.")
+    value = styled("pre", ask.value) if ask.value else Rich()
+    return pieces(join((plain(answer.text), bold(ask.title), plain(ask.label), value, how)), quiet=True)
 
 
-def _ask_buttons(ask: Ask) -> InlineKeyboardMarkup:
+def _ask_buttons(ask: Ask) -> InlineKeyboardMarkup | None:
+    """Offer to go on without text, where that means something."""
+    if ask.value:
+        return None
     return InlineKeyboardMarkup([[InlineKeyboardButton(WITHOUT, callback_data=ask.token)]])
 
 

@@ -15,7 +15,7 @@ from handoff.content import Field
 from handoff.envelope import Line
 
 _TITLE: Final = 120
-_REASON: Final = 600
+_REASON: Final = 2400
 _SUMMARY: Final = 900
 _LINE: Final = 280
 _VALUE: Final = 200

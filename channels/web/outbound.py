@@ -86,7 +86,8 @@ class Shapes:
         """Show that somebody else is writing; a contact's own typing is no news."""
         if notice.kind is AuthorKind.CONTACT:
             return None
-        return Frame("typing", {"author": self._author(Author(notice.kind, notice.name))})
+        data: JSON = {"author": self._author(Author(notice.kind, notice.name))}
+        return Frame("typing", data | {"text": notice.draft} if notice.draft else data)
 
     def _author(self, author: Author) -> JSON:
         name = author.name or (self._bot if author.kind is AuthorKind.AGENT else "")

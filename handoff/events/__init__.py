@@ -9,10 +9,21 @@ from handoff.events.agent import AgentAnswered, AgentFailed
 from handoff.events.approval import (
     ApprovalAsked,
     ApprovalDue,
+    ApprovalReminder,
     ApprovalWithdrawn,
     QuestionPosted,
     QuestionRefused,
     ReviewerDecided,
+)
+from handoff.events.assist import (
+    DraftAsked,
+    DraftDropped,
+    Drafted,
+    DraftFailed,
+    LanguageHeard,
+    ReplyTranslated,
+    Summarized,
+    Translated,
 )
 from handoff.events.contact import (
     ContactAskedForPerson,
@@ -29,6 +40,19 @@ from handoff.events.delivery import (
     Recovered,
     RelayFailed,
     TimerFired,
+)
+from handoff.events.run import (
+    Act,
+    AskDecision,
+    CallPerson,
+    Inform,
+    LetAgent,
+    Noted,
+    RunBegan,
+    RunWent,
+    SetTag,
+    Speak,
+    ToolRan,
 )
 from handoff.events.team import (
     AgentSwitched,
@@ -73,6 +97,18 @@ Event = (
     | QuestionPosted
     | QuestionRefused
     | ReviewerDecided
+    | ApprovalReminder
+    | RunBegan
+    | RunWent
+    | ToolRan
+    | Summarized
+    | DraftAsked
+    | Drafted
+    | DraftFailed
+    | DraftDropped
+    | LanguageHeard
+    | Translated
+    | ReplyTranslated
     | CardAccepted
     | CardRefused
     | Delivered
@@ -83,13 +119,17 @@ Event = (
 )
 
 __all__ = [
+    "Act",
     "Actor",
     "AgentAnswered",
     "AgentFailed",
     "AgentSwitched",
     "ApprovalAsked",
     "ApprovalDue",
+    "ApprovalReminder",
     "ApprovalWithdrawn",
+    "AskDecision",
+    "CallPerson",
     "CardAccepted",
     "CardRefused",
     "ContactAskedForPerson",
@@ -99,7 +139,15 @@ __all__ = [
     "ContactSaid",
     "Delivered",
     "DeliveryFailed",
+    "DraftAsked",
+    "DraftDropped",
+    "DraftFailed",
+    "Drafted",
     "Event",
+    "Inform",
+    "LanguageHeard",
+    "LetAgent",
+    "Noted",
     "OperatorDeleted",
     "OperatorEdited",
     "OperatorEscalated",
@@ -116,6 +164,14 @@ __all__ = [
     "QuestionRefused",
     "Recovered",
     "RelayFailed",
+    "ReplyTranslated",
     "ReviewerDecided",
+    "RunBegan",
+    "RunWent",
+    "SetTag",
+    "Speak",
+    "Summarized",
     "TimerFired",
+    "ToolRan",
+    "Translated",
 ]

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from handoff.approvals import Ruling
+from handoff.approvals import Purpose, Ruling
 from handoff.content import Field
 from handoff.events.actor import Actor
-from handoff.ids import Address, ApprovalId, QueueName
+from handoff.ids import Address, ApprovalId, OperatorName, QueueName
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalAsked:
     """The agent or a workflow needs a decision. ``facts`` come from our data, never from a model's words.
 
-    It expires at ``expires`` (seconds since 1970 UTC) if nobody decided; None means never.
+    It expires at ``expires`` (seconds since 1970 UTC) if nobody decided; None means as the queue says.
+    ``label`` is what the card calls it. ``draft`` is a text that approving sends to the contact, perhaps
+    edited by then. ``barred`` may not decide: they asked for it themselves. ``purpose`` is what the answer
+    is for.
     """
 
     approval: ApprovalId
@@ -20,6 +23,10 @@ class ApprovalAsked:
     facts: tuple[Field, ...] = ()
     queue: QueueName | None = None
     expires: float | None = None
+    label: str = ""
+    draft: str = ""
+    barred: frozenset[OperatorName] = frozenset()
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,13 @@ class ApprovalWithdrawn:
 @dataclass(frozen=True, slots=True)
 class ApprovalDue:
     """Its time is over."""
+
+    approval: ApprovalId
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalReminder:
+    """It is time to remind the reviewers, or to ask the next queue as well."""
 
     approval: ApprovalId
 
@@ -56,9 +70,15 @@ class QuestionRefused:
 
 @dataclass(frozen=True, slots=True)
 class ReviewerDecided:
-    """A reviewer pressed Approve or Reject."""
+    """A reviewer pressed Approve or Reject.
+
+    ``text`` replaces the draft; None leaves it as it is. ``seen`` is the ``approvals.fingerprint`` of the
+    text that was read, where that is known: a text that was changed meanwhile is not approved unread.
+    """
 
     by: Actor
     approval: ApprovalId
     ruling: Ruling
     reason: str = ""
+    text: str | None = None
+    seen: str = ""

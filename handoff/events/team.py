@@ -61,12 +61,13 @@ class OperatorWrote:
 
 @dataclass(frozen=True, slots=True)
 class OperatorEdited:
-    """Somebody changed a message of their own."""
+    """Somebody changed a message of their own; ``note`` says that only the team ever read it."""
 
     by: Actor
     target: int
     text: str
     origin: Origin | None = None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

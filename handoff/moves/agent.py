@@ -6,6 +6,8 @@ from handoff.events import AgentAnswered, AgentFailed
 from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
 from handoff.moves.offers import person_button, say_button
+from handoff.moves.proposing import propose
+from handoff.moves.runs import completed
 from handoff.outcome import Done, Outcome, Refused
 from handoff.ownership import Owner
 from handoff.state import Thought
@@ -32,6 +34,9 @@ def answered(draft: Draft, event: AgentAnswered) -> Outcome:
     content = _content(draft, answer, offer=verdict.offer or draft.state.offer or not answer.known)
     seq = draft.say(author, content, fence=draft.state.epoch, known=answer.known)
     draft.set(answered=seq, offer=False)
+    for proposal in answer.proposals:
+        propose(draft, proposal)
+    completed(draft, answer)
     return Done(seq)
 
 

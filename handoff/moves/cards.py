@@ -31,7 +31,8 @@ def accepted(draft: Draft, event: CardAccepted) -> Outcome:
 
 def _is_outdated(handoff: Handoff) -> bool:
     """Whether something happened to it while its card was perhaps on the way, drawn from before."""
-    return handoff.taken is not None or handoff.snoozed is not None or bool(handoff.tried)
+    redrawn = handoff.envelope.summarized or bool(handoff.tried)
+    return redrawn or handoff.taken is not None or handoff.snoozed is not None
 
 
 def _catch_up(draft: Draft, handoff: Handoff, thread: Address) -> None:

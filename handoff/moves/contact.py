@@ -10,11 +10,15 @@ from handoff.events import (
     ContactReacted,
     ContactSaid,
 )
+from handoff.flow import Occasion
+from handoff.moves.automation import front, matching, start
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
 from handoff.moves.offers import tell_switched_off
+from handoff.moves.runs import heard
 from handoff.moves.snooze import wake_up
+from handoff.moves.translating import show
 from handoff.outcome import Done, Outcome
 from handoff.ownership import Move, Owner
 from handoff.transcript import Author, AuthorKind, EntryKind
@@ -28,15 +32,19 @@ def said(draft: Draft, event: ContactSaid) -> Outcome:
         draft.move(Move.REOPEN)
     seq = draft.add(EntryKind.MESSAGE, author(draft), event.content, id=event.id, target=event.reply_to)
     draft.set(said=seq, said_id=event.id, said_at=draft.now)
-    _heard(draft, event.content.text)
+    show(draft, seq)
+    _heard(draft, event.content.text, seq)
     return Done(seq)
 
 
 def edited(draft: Draft, event: ContactEdited) -> Outcome:
     """Write the change down; an edit can ask for a person like any other words (law 10)."""
     seq = draft.add(EntryKind.EDIT, author(draft), Content(event.text), id=event.id)
+    show(draft, seq)
     if draft.state.owner is Owner.AGENT:
         _judge(draft, event.text, ask=draft.state.asked)
+    elif draft.state.owner is Owner.AUTOMATION:
+        _judge_in_workflow(draft, event.text, None)
     return Done(seq)
 
 
@@ -90,10 +98,12 @@ def _know(draft: Draft, event: ContactSaid) -> None:
         draft.set(variables={**draft.state.variables, **event.variables})
 
 
-def _heard(draft: Draft, text: str) -> None:
+def _heard(draft: Draft, text: str, seq: int) -> None:
     match draft.state.owner:
         case Owner.AGENT:
             _judge(draft, text, ask=True)
+        case Owner.AUTOMATION:
+            _judge_in_workflow(draft, text, seq)
         case Owner.HUMAN:
             owe_answer(draft)
         case _:
@@ -107,9 +117,30 @@ def _judge(draft: Draft, text: str, *, ask: bool) -> None:
     if verdict.trigger is not None:
         escalate(draft, verdict.trigger)
     elif ask and draft.agent_on:
-        draft.ask_agent()
+        _answer(draft, text)
     elif ask:
         tell_switched_off(draft)
+
+
+def _answer(draft: Draft, text: str) -> None:
+    """Let a workflow have it that starts with such words, else the agent; without either a person."""
+    flow = matching(draft, Occasion.MESSAGE, text)
+    if flow is not None:
+        start(draft, flow, {"message": text})
+    elif draft.policy.automated and front(draft) is None:
+        escalate(draft, draft.policy.judge.failed("No workflow starts with this message."))
+    else:
+        draft.ask_agent()
+
+
+def _judge_in_workflow(draft: Draft, text: str, seq: int | None) -> None:
+    """Let who asks for a person have one (law 10); an answer said twice to a workflow is no stuck contact."""
+    verdict, memory = draft.policy.judge.contact(text, draft.state.memory)
+    draft.set(memory=memory)
+    if verdict.trigger is not None and verdict.trigger.mechanism is not Mechanism.STUCK:
+        escalate(draft, verdict.trigger)
+    elif seq is not None:
+        heard(draft, seq)
 
 
 def _say_again(draft: Draft) -> None:

@@ -11,14 +11,15 @@ from handoff.envelope import Handoff, Line
 from handoff.errors import RuleBroken
 from handoff.events import Actor
 from handoff.gist import gist
-from handoff.ids import Ticket
+from handoff.ids import RunId, Ticket
 from handoff.labels import known_as
 from handoff.outcome import Outcome
 from handoff.ownership import Move, Owner, after
 from handoff.policy import Policy
+from handoff.run import Run
 from handoff.state import Conversation, changed
 from handoff.texts import Texts, fill
-from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Origin
+from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Origin, may_show
 
 TAIL = 8
 CLIP = 300
@@ -41,6 +42,7 @@ class Draft:
         self._effects: list[Effect] = []
         self._handoffs: dict[Ticket, Handoff] = {}
         self._approvals: list[Approval] = []
+        self._runs: dict[RunId, Run] = {}
 
     @property
     def state(self) -> Conversation:
@@ -85,6 +87,10 @@ class Draft:
     def file_approval(self, approval: Approval) -> None:
         """Have the approval's row written as it is now."""
         self._approvals.append(approval)
+
+    def file_run(self, run: Run) -> None:
+        """Have the run's row written as it is now."""
+        self._runs[run.id] = run
 
     def add(
         self,
@@ -155,6 +161,7 @@ class Draft:
         self.set(
             owner=owner,
             epoch=self.state.epoch + 1,
+            fence=self.state.fence if move is Move.HAND_OVER else self.state.epoch + 1,
             operator=person and person.operator,
             operator_name=person.name if person else "",
             operator_shown="",
@@ -192,8 +199,8 @@ class Draft:
                 self.do(Transcript(handoff.ticket, copy.desk))
 
     def finish(self, outcome: Outcome) -> Decision:
-        """Close the draft. What was written down is shown in the desk threads; an older epoch's
-        undelivered agent messages are withheld.
+        """Close the draft. What was written down is shown in the desk threads; undelivered
+        messages of a machine are withheld that has not got the conversation any more.
         """
         self._relay()
         return Decision(
@@ -202,7 +209,8 @@ class Draft:
             tuple(self._effects),
             tuple(self._handoffs.values()),
             tuple(self._approvals),
-            drop_fenced=self.state.epoch != self.before.epoch,
+            tuple(self._runs.values()),
+            drop_fenced=self.state.fence != self.before.fence,
             opened=self.opened,
             outcome=outcome,
         )
@@ -218,7 +226,7 @@ class Draft:
         ended = self._handoffs.get(handoff.ticket, handoff)
         for thread in filter(None, (copy.desk for copy in ended.cards)):
             for entry in self._entries:
-                if entry.data.get("thread") != str(thread):
+                if entry.data.get("thread") != str(thread) and may_show(entry, thread):
                     self.do(Relay(entry.seq, thread))
 
     def _remember(self, author: Author, text: str) -> None:

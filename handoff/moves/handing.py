@@ -3,15 +3,18 @@
 from handoff.effects import PostCard, Timer
 from handoff.envelope import CardCopy, Ending, Envelope, Handoff
 from handoff.events import Actor
+from handoff.flow import Occasion
 from handoff.ids import QueueName
 from handoff.labels import known_as
+from handoff.moves.automation import matching, start, step_aside
 from handoff.moves.draft import Draft
+from handoff.moves.helping import ask_for_help
 from handoff.ownership import Move
 from handoff.policy import Queue
 from handoff.routing import opens, route
 from handoff.state import Conversation
 from handoff.summary import summary
-from handoff.trigger import Trigger
+from handoff.trigger import Mechanism, Trigger
 
 
 def escalate(draft: Draft, trigger: Trigger) -> None:
@@ -22,6 +25,10 @@ def escalate(draft: Draft, trigger: Trigger) -> None:
     handoff = begin(draft, trigger)
     draft.move(Move.ESCALATE, ticket=str(handoff.ticket), reason=trigger.reason)
     draft.set(waiting_since=draft.now, away=draft.state.seq)
+    step_aside(draft)
+    flow = matching(draft, Occasion.REQUEST) if trigger.mechanism is Mechanism.REQUEST else None
+    if flow is not None:
+        start(draft, flow, {"reason": trigger.reason, "ticket": str(handoff.ticket)})
     notify(draft, draft.policy.queue(handoff.queue))
 
 
@@ -48,6 +55,7 @@ def begin(draft: Draft, trigger: Trigger) -> Handoff:
         queue=handoff.queue,
         quote=trigger.quote,
     )
+    ask_for_help(draft, handoff)
     return handoff
 
 

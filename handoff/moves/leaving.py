@@ -13,10 +13,13 @@ from handoff.events import (
     OperatorSnoozed,
     OperatorTransferred,
 )
+from handoff.flow import Occasion
+from handoff.moves.automation import cancel, front, matching, resume, start
 from handoff.moves.draft import Draft
 from handoff.moves.handing import end, pass_on
 from handoff.moves.offers import tell_switched_off
 from handoff.moves.operator import CLOSED, give, human, over, queue, rival, shown
+from handoff.moves.translating import send_as_written
 from handoff.outcome import Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
 from handoff.transcript import EntryKind
@@ -29,6 +32,7 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     refused = over(draft, event.ticket) or _not_ours(draft, event.by)
     if refused is not None:
         return refused
+    send_as_written(draft)
     handoff = draft.state.handoff
     expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
     if event.note.strip():
@@ -38,6 +42,8 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
         draft.tell(draft.words.returned, operator=name)
+    if front(draft) is None:
+        _start_after(draft, ticket, "returned")
     come_back(draft)
     return Done(draft.state.seq)
 
@@ -49,12 +55,15 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     lost = over(draft, event.ticket) or rival(draft, event.by)
     if lost is not None:
         return lost
+    send_as_written(draft)
     name = shown(draft, event.by)
     ticket = end(draft, Ending.RESOLVED, event.by.name)
     draft.move(Move.RESOLVE, event.by, ticket=ticket)
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, answered=draft.state.said)
     draft.set(told_off=False)
+    cancel(draft, "the conversation was resolved")
     draft.tell(draft.words.resolved, operator=name)
+    _start_after(draft, ticket, "resolved")
     return Done(draft.state.seq)
 
 
@@ -63,6 +72,7 @@ def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
     refused = over(draft, event.ticket) or _not_ours(draft, event.by)
     if refused is not None:
         return refused
+    send_as_written(draft)
     if event.operator is not None:
         return _assign(draft, event.operator)
     if event.queue is None or event.queue not in draft.policy.queues:
@@ -91,12 +101,19 @@ def snoozed(draft: Draft, event: OperatorSnoozed) -> Outcome:
 def come_back(draft: Draft) -> None:
     """Let the agent go on: what started the last handoff counts no more, what is unanswered is asked."""
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, told_off=False)
-    if draft.state.said <= draft.state.answered:
+    if resume(draft) or draft.state.owner is not Owner.AGENT or draft.state.said <= draft.state.answered:
         return
     if draft.agent_on:
         draft.ask_agent()
     else:
         tell_switched_off(draft)
+
+
+def _start_after(draft: Draft, ticket: str, ending: str) -> None:
+    """Start the workflow that follows a handoff; without a handoff nothing ended."""
+    flow = matching(draft, Occasion.RESOLVED) if ticket else None
+    if flow is not None:
+        start(draft, flow, {"ticket": ticket, "ending": ending})
 
 
 def _assign(draft: Draft, to: Actor) -> Outcome:

@@ -1,5 +1,7 @@
 """What the team does: take, reply, note, change a message, switch the agent."""
 
+from typing import Any
+
 from handoff.content import Content
 from handoff.effects import Deliver
 from handoff.envelope import Handoff
@@ -15,12 +17,16 @@ from handoff.events import (
     OperatorTook,
 )
 from handoff.ids import Ticket
+from handoff.languages import differs
+from handoff.moves import translating
+from handoff.moves.automation import step_aside
 from handoff.moves.clocks import owe_answer
 from handoff.moves.draft import Draft
 from handoff.moves.handing import begin, escalate, post_cards
 from handoff.moves.offers import tell_switched_off
 from handoff.outcome import Became, Done, Lost, Outcome, Refused
 from handoff.ownership import Move, Owner
+from handoff.pending import Pending
 from handoff.policy import Queue
 from handoff.routing import may_act
 from handoff.transcript import Author, AuthorKind, EntryKind
@@ -59,11 +65,10 @@ def replied(draft: Draft, event: OperatorReplied) -> Outcome:
     if draft.state.owner is not Owner.HUMAN:
         give(draft, event.by, Move.REPLY)
     author = human(event.by, shown(draft, event.by))
-    seq = draft.say(author, event.content, id=event.id, target=event.reply_to, origin=event.origin)
-    draft.set(answered=seq, waiting_since=None)
-    if draft.state.handoff is not None and draft.state.handoff.replied is None:
-        draft.set_handoff(replied=draft.now)
-    return Done(seq, Became.REPLY)
+    reply = Pending(0, author, event.content, event.id, event.reply_to, event.origin)
+    if draft.state.pending or differs(draft.state, draft.policy.assist):
+        return Done(translating.hold(draft, human(event.by), reply), Became.REPLY)
+    return Done(translating.say(draft, reply), Became.REPLY)
 
 
 def noted(draft: Draft, event: OperatorNoted) -> Outcome:
@@ -74,17 +79,35 @@ def noted(draft: Draft, event: OperatorNoted) -> Outcome:
 
 def edited(draft: Draft, event: OperatorEdited) -> Outcome:
     """Change a message of one's own; the caller checked whose it is."""
-    content = Content(event.text)
-    seq = draft.add(EntryKind.EDIT, human(event.by), content, target=event.target, origin=event.origin)
-    draft.do(Deliver(seq))
-    return Done(seq)
+    content, by = Content(event.text), human(event.by)
+    waiting, target = translating.held(draft, event.target), translating.meant(draft, event.target)
+    private = event.note and target == event.target
+    if waiting is not None:
+        translating.reword(draft, waiting, event.text)
+    elif not private and differs(draft.state, draft.policy.assist):
+        change = Pending(0, by, content, origin=event.origin, change=target)
+        return Done(translating.hold_edit(draft, by, change))
+    return Done(_put_right(draft, EntryKind.EDIT, event, content, unsent=waiting is not None))
 
 
 def deleted(draft: Draft, event: OperatorDeleted) -> Outcome:
     """Take a message of one's own back; the caller checked whose it is."""
-    seq = draft.add(EntryKind.DELETE, human(event.by), target=event.target, origin=event.origin)
-    draft.do(Deliver(seq))
+    waiting = translating.held(draft, event.target)
+    seq = _put_right(draft, EntryKind.DELETE, event, Content(), unsent=waiting is not None)
+    translating.drop(draft, translating.meant(draft, event.target))
     return Done(seq)
+
+
+def _put_right(
+    draft: Draft, kind: EntryKind, event: OperatorEdited | OperatorDeleted, content: Content, *, unsent: bool
+) -> int:
+    """Write an edit or a deletion down; of what the contact has not got the contact hears nothing."""
+    data: dict[str, Any] = {"only": translating.NOWHERE} if unsent else {}
+    target = translating.meant(draft, event.target)
+    seq = draft.add(kind, human(event.by), content, target=target, origin=event.origin, **data)
+    if not unsent:
+        draft.do(Deliver(seq))
+    return seq
 
 
 def _begun(draft: Draft, by: Actor) -> Handoff:
@@ -128,7 +151,7 @@ def switched(draft: Draft, event: AgentSwitched) -> Outcome:
     owed = draft.state.asked
     draft.set(agent_on=event.on, told_off=False)
     if draft.state.owner is Owner.AGENT:
-        draft.set(epoch=draft.state.epoch + 1, asked=False)
+        draft.set(epoch=draft.state.epoch + 1, fence=draft.state.epoch + 1, asked=False)
     draft.event("agent on" if event.on else "agent off", by=event.by.name, via=event.by.via)
     if draft.state.owner is Owner.AGENT:
         _answer_owed(draft, owed)
@@ -188,6 +211,7 @@ def give(draft: Draft, to: Actor, move: Move) -> None:
         operator=to.operator, by=to.name, taken=handoff.taken or draft.now, snoozed=None, told=True
     )
     draft.move(move, to, ticket=str(handoff.ticket))
+    step_aside(draft)
     draft.set(waiting_since=None, operator_shown=queue(draft).shown_as)
     draft.tell(draft.words.joined, operator=shown(draft, to))
     draft.edit_cards(handoff)

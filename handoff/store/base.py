@@ -1,9 +1,9 @@
-"""The store's port: decisions go in as data, readers read beside.
+"""The store's port: decisions go in as data; ``reading.py`` has the readers beside it.
 
 The contract every store keeps (``tests/contracts/test_store.py`` runs against each):
 
-* ``commit`` is all or nothing: state, entries, outbox rows, handoffs, approvals, inbound keys and settled
-  rows are written together, or none is. When it returns ``Committed`` the write is durable.
+* ``commit`` is all or nothing: state, entries, outbox rows, handoffs, approvals, runs, tags, inbound keys
+  and settled rows are written together, or none is. When it returns ``Committed`` the write is durable.
 * A key that was committed before makes the whole write a ``Duplicate`` and changes nothing.
 * A write whose ``expected`` version is not the stored one is a ``Conflict`` and changes nothing.
 * Many writes may share one physical commit; one that conflicts fails alone; nobody is answered before it.
@@ -12,14 +12,14 @@ The contract every store keeps (``tests/contracts/test_store.py`` runs against e
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from handoff.approvals import Approval
 from handoff.effects import Effect
 from handoff.envelope import Handoff
-from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
-from handoff.ownership import Owner
+from handoff.ids import ConversationId, RowId, Ticket
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.transcript import Entry
 
@@ -78,7 +78,7 @@ class Settled:
 class Write:
     """One decision as data. ``conversation.version`` is ``expected + 1``; 0 means the row must be new.
 
-    ``drop_fenced`` turns every pending row of the conversation whose fence is below its new epoch to dropped.
+    ``drop_fenced`` turns every pending row of the conversation whose fence is below its new one to dropped.
     """
 
     conversation: Conversation
@@ -87,6 +87,7 @@ class Write:
     rows: tuple[Row, ...] = ()
     handoffs: tuple[Handoff, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    runs: tuple[Run, ...] = ()
     key: str | None = None
     key_seq: int | None = None
     settled: tuple[Settled, ...] = ()
@@ -161,141 +162,13 @@ class Store(ABC):
         """Return every fact whose name begins so."""
 
     @abstractmethod
+    async def keep_definition(self, digest: str, name: str, text: str) -> None:
+        """Keep a workflow's definition durably for the runs pinned to it; one that is kept stays as it is."""
+
+    @abstractmethod
+    async def definition(self, digest: str) -> str | None:
+        """Return the text of the definition kept under this content hash."""
+
+    @abstractmethod
     async def ping(self) -> None:
         """Prove that writing works; raises StoreUnavailable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One row of the inbox's list. ``last_who`` is a kind of author. Times are seconds since 1970 UTC."""
-
-    id: ConversationId
-    contact: str
-    name: str
-    owner: Owner
-    last_at: float
-    last_text: str
-    last_who: str
-    since: float
-    seq: int
-    operator: str | None = None
-    operator_name: str = ""
-    ticket: str | None = None
-    queue: str | None = None
-    reason: str | None = None
-    mechanism: str | None = None
-    category: str | None = None
-    priority: int = 0
-    waiting_since: float | None = None
-    snoozed: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which conversations: all of the given must hold. Each of the ``words`` is in a name, reason or text."""
-
-    owners: tuple[Owner, ...] = ()
-    operator: str | None = None
-    queue: str | None = None
-    words: str = ""
-    limit: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class HandoffRow:
-    """A handoff beside the conversation it belongs to."""
-
-    conversation: ConversationId
-    contact: str
-    handoff: Handoff
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
-    """A desk thread, and the handoff whose card opened it.
-
-    A store keeps one for every ``CardCopy.desk`` of the handoffs in a write, for good; the newest write wins.
-    """
-
-    thread: Address
-    place: Address
-    conversation: ConversationId
-    ticket: Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class HandoffQuery:
-    """Which handoffs: all of the given must hold; newest first. ``ending`` may be ``open``."""
-
-    since: float | None = None
-    queue: str | None = None
-    category: str | None = None
-    ending: str | None = None
-    conversation: ConversationId | None = None
-    limit: int = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Gauges for the metrics page."""
-
-    conversations: dict[str, int] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-
-
-class Reader(ABC):
-    """Reads only, never in the way of the writer; what it sees is committed."""
-
-    @abstractmethod
-    async def conversations(self, query: Query) -> Sequence[Summary]:
-        """Return matching conversations: those who need a person first, longest wait first, then newest."""
-
-    @abstractmethod
-    async def conversation(self, conversation: ConversationId) -> Conversation | None:
-        """Return one as it stands."""
-
-    @abstractmethod
-    async def entries(
-        self, conversation: ConversationId, after: int = 0, limit: int | None = None
-    ) -> Sequence[Entry]:
-        """Return entries with a greater seq, in order; only the newest ``limit`` of them if given."""
-
-    @abstractmethod
-    async def handoffs(self, query: HandoffQuery) -> Sequence[HandoffRow]:
-        """Return the log of handoffs."""
-
-    @abstractmethod
-    async def handoff(self, ticket: Ticket) -> HandoffRow | None:
-        """Return one as it stands."""
-
-    @abstractmethod
-    async def thread(self, thread: Address) -> ThreadRow | None:
-        """Return whose desk thread this is."""
-
-    @abstractmethod
-    async def threads(self, channel: str) -> Sequence[ThreadRow]:
-        """Return the channel's desk threads whose handoff is open, in the order of their tickets."""
-
-    @abstractmethod
-    async def approvals(self, pending: bool = True) -> Sequence[Approval]:
-        """Return approvals, the oldest first."""
-
-    @abstractmethod
-    async def approval(self, approval: ApprovalId) -> Approval | None:
-        """Return one as it stands."""
-
-    @abstractmethod
-    async def rows(self, conversation: ConversationId) -> Sequence[Row]:
-        """Return the conversation's outbox rows, done ones as well, in order of insertion."""
-
-    @abstractmethod
-    async def row(self, id: RowId) -> Row | None:
-        """Return one outbox row as it stands, also a done one."""
-
-    @abstractmethod
-    async def dead(self, limit: int = 100) -> Sequence[Row]:
-        """Return rows that were given up, the newest first."""
-
-    @abstractmethod
-    async def counts(self) -> Counts:
-        """Count conversations by owner and outbox rows by state."""

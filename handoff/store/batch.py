@@ -31,9 +31,11 @@ def transact(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
 
 def _do(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
     commits = [job for job in jobs if isinstance(job, Commit)]
-    _judge(connection, commits)
+    versions, tagged = _stored(connection, {job.bound.id for job in commits})
+    _judge(connection, commits, versions)
     accepted = [job.bound for job in commits if isinstance(job.result, Committed)]
     _add(connection, accepted)
+    _tag(connection, accepted, tagged)
     _run_errands(connection, jobs)
     for job in jobs:
         if isinstance(job, Action):
@@ -43,8 +45,7 @@ def _do(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
 # ── judging ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _judge(connection: sqlite3.Connection, commits: Sequence[Commit]) -> None:
-    versions = _versions(connection, {job.bound.id for job in commits})
+def _judge(connection: sqlite3.Connection, commits: Sequence[Commit], versions: dict[str, int]) -> None:
     keys = _keys(connection, {job.bound.key for job in commits if job.bound.key is not None})
     for job in commits:
         job.result = _verdict(job.bound, versions, keys)
@@ -62,9 +63,11 @@ def _verdict(bound: Bound, versions: dict[str, int], keys: dict[str, int | None]
     return Committed()
 
 
-def _versions(connection: sqlite3.Connection, ids: set[str]) -> dict[str, int]:
-    found = sql.VERSIONS.run(connection, [(id_,) for id_ in ids])
-    return dict(chain.from_iterable(json.loads(str(pairs)) for (pairs,) in found))
+def _stored(connection: sqlite3.Connection, ids: set[str]) -> tuple[dict[str, int], set[str]]:
+    """Return the versions of the conversations, and which of them are in a folder."""
+    found = sql.STORED.run(connection, [(id_,) for id_ in ids])
+    lines = list(chain.from_iterable(json.loads(str(lines)) for (lines,) in found))
+    return {id_: version for id_, version, _ in lines}, {id_ for id_, _, tagged in lines if tagged}
 
 
 def _keys(connection: sqlite3.Connection, keys: set[str]) -> dict[str, int | None]:
@@ -82,8 +85,16 @@ def _add(connection: sqlite3.Connection, bounds: Sequence[Bound]) -> None:
     sql.PUT_HANDOFF.run(connection, [line for bound in bounds for line in bound.handoffs])
     sql.PUT_THREAD.run(connection, [line for bound in bounds for line in bound.threads])
     sql.PUT_APPROVAL.run(connection, [line for bound in bounds for line in bound.approvals])
+    sql.PUT_RUN.run(connection, [line for bound in bounds for line in bound.runs])
     for line in chain.from_iterable(bound.changed for bound in bounds):
         connection.execute(sql.CHANGE_LAST, line)
+
+
+def _tag(connection: sqlite3.Connection, bounds: Sequence[Bound], tagged: set[str]) -> None:
+    """Keep the folders in step with the states; of a conversation that comes twice the last state counts."""
+    newest = {bound.id: bound.tags for bound in bounds}
+    sql.CLEAR_TAGS.run(connection, [(id_,) for id_ in newest if id_ in tagged])
+    sql.ADD_TAG.run(connection, [line for lines in newest.values() for line in lines])
 
 
 def _run_errands(connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:

@@ -8,6 +8,7 @@ from pydantic import Discriminator, TypeAdapter
 from handoff.approvals import Approval
 from handoff.effects import Effect
 from handoff.envelope import Handoff
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.transcript import Entry
 
@@ -37,6 +38,11 @@ def _handoffs() -> TypeAdapter[Handoff]:
 @cache
 def _approvals() -> TypeAdapter[Approval]:
     return TypeAdapter(Approval)
+
+
+@cache
+def _runs() -> TypeAdapter[Run]:
+    return TypeAdapter(Run)
 
 
 def dump_conversation(value: Conversation) -> str:
@@ -87,3 +93,13 @@ def dump_approval(value: Approval) -> str:
 def load_approval(text: str) -> Approval:
     """Read an approval."""
     return _approvals().validate_json(text)
+
+
+def dump_run(value: Run) -> str:
+    """Return a workflow's run as JSON; its variables and notes hold any JSON value."""
+    return _runs().dump_json(value).decode()
+
+
+def load_run(text: str) -> Run:
+    """Read a workflow's run."""
+    return _runs().validate_json(text)

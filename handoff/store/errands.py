@@ -28,10 +28,10 @@ class Errands:
                 self.flush()
             self._settled[line[0]] = line
 
-    def drop(self, conversation: str, epoch: int) -> None:
-        """Withhold the conversation's pending rows whose fence is below the epoch."""
+    def drop(self, conversation: str, fence: int) -> None:
+        """Withhold the conversation's pending rows whose fence is below this one."""
         self.flush()
-        self._connection.execute(sql.DROP_FENCED, (conversation, epoch))
+        self._connection.execute(sql.DROP_FENCED, (conversation, fence))
 
     def flush(self) -> None:
         """Write down what was collected."""

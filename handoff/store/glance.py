@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handoff.envelope import Handoff
 from handoff.state import Conversation
-from handoff.store.base import Summary
+from handoff.store.reading import Summary
 from handoff.transcript import Entry, EntryKind
 
 CLIP = 160

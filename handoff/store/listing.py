@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from handoff.ownership import Owner
-from handoff.store.base import Query, Summary
 from handoff.store.bulk import Bind
 from handoff.store.glance import wanted
+from handoff.store.reading import Query, Summary
 from handoff.store.rows import SUMMARY, SummaryLine, read_summary
 
 # Which owners, the condition as its index spells it, and the order.
@@ -56,6 +56,9 @@ def _terms(query: Query, owners: frozenset[Owner]) -> tuple[list[str], list[Bind
     if query.queue is not None:
         terms.append("queue = ?")
         binds.append(query.queue)
+    if query.tag is not None:
+        terms.append("id IN (SELECT conversation FROM tags WHERE tag = ?)")
+        binds.append(query.tag)
     for word in wanted(query.words):
         terms.append(_MENTIONS)
         binds += [word, word]

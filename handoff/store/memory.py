@@ -1,35 +1,31 @@
 """The whole store in memory: the twin that ships with the package and keeps the same contract."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handoff.approvals import Approval, Ruling
 from handoff.errors import RuleBroken, StoreUnavailable
-from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, RunId, Ticket
 from handoff.ownership import Owner
+from handoff.run import Run
 from handoff.state import Conversation
-from handoff.store.base import (
-    Committed,
-    Conflict,
+from handoff.store.base import Committed, Conflict, Duplicate, Result, Row, RowState, Settled, Store, Write
+from handoff.store.check import check
+from handoff.store.glance import Last, changed_texts, last_said, searchable, summarize, wanted
+from handoff.store.outbox import Outbox
+from handoff.store.reading import (
     Counts,
-    Duplicate,
     HandoffQuery,
     HandoffRow,
     Query,
     Reader,
-    Result,
-    Row,
-    RowState,
-    Settled,
-    Store,
+    RunQuery,
     Summary,
     ThreadRow,
-    Write,
 )
-from handoff.store.check import check
-from handoff.store.glance import Last, changed_texts, last_said, searchable, summarize, wanted
-from handoff.store.outbox import Outbox
+from handoff.store.runs import Runs
 from handoff.store.threads import opened
 from handoff.transcript import Entry
 
@@ -49,6 +45,7 @@ class MemoryStore(Store, Reader):
         self._handoffs: dict[Ticket, HandoffRow] = {}
         self._threads: dict[Address, ThreadRow] = {}
         self._approvals: dict[ApprovalId, Approval] = {}
+        self._runs = Runs()
         self._ticket = FIRST_TICKET - 1
         self._secrets: dict[str, bytes] = {}
         self._memos: dict[str, str] = {}
@@ -107,6 +104,14 @@ class MemoryStore(Store, Reader):
         await self.ping()
         return {name: value for name, value in self._memos.items() if name.startswith(prefix)}
 
+    async def keep_definition(self, digest: str, name: str, text: str) -> None:
+        await self.ping()
+        self._runs.keep(digest, name, text)
+
+    async def definition(self, digest: str) -> str | None:
+        await self.ping()
+        return self._runs.definition(digest)
+
     async def ping(self) -> None:
         if not self._open:
             raise StoreUnavailable("the store is closed")
@@ -135,6 +140,7 @@ class MemoryStore(Store, Reader):
         self._handoffs.update({h.ticket: HandoffRow(conversation.id, contact, h) for h in write.handoffs})
         self._threads.update({row.thread: row for row in opened(conversation.id, write.handoffs)})
         self._approvals.update({approval.id: approval for approval in write.approvals})
+        self._runs.put(write.runs)
 
     def _remember_last(self, write: Write) -> None:
         conversation = write.conversation
@@ -157,6 +163,7 @@ class MemoryStore(Store, Reader):
             (not query.owners or line.owner in query.owners)
             and (query.operator is None or line.operator == query.operator)
             and (query.queue is None or line.queue == query.queue)
+            and (query.tag is None or query.tag in self._conversations[line.id].tags)
             and all(self._mentions(line, word) for word in wanted(query.words))
         )
 
@@ -207,6 +214,27 @@ class MemoryStore(Store, Reader):
         await self.ping()
         return self._approvals.get(approval)
 
+    async def runs(self, query: RunQuery) -> Sequence[Run]:
+        await self.ping()
+        return self._runs.find(query)
+
+    async def run(self, run: RunId) -> Run | None:
+        await self.ping()
+        return self._runs.get(run)
+
+    async def run_counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
+        await self.ping()
+        return self._runs.counts(workflow)
+
+    async def tagged(self, tag: str) -> Sequence[ConversationId]:
+        await self.ping()
+        return tuple(sorted(id_ for id_, each in self._conversations.items() if tag in each.tags))
+
+    async def tags(self) -> Mapping[str, int]:
+        await self.ping()
+        tags = (tag for each in self._conversations.values() for tag in set(each.tags))
+        return dict(sorted(Counter(tags).items()))
+
     async def rows(self, conversation: ConversationId) -> Sequence[Row]:
         await self.ping()
         return tuple(row for row in self._outbox.all() if row.conversation == conversation)
@@ -222,7 +250,7 @@ class MemoryStore(Store, Reader):
     async def counts(self) -> Counts:
         await self.ping()
         owners = (conversation.owner.value for conversation in self._conversations.values())
-        return Counts(_count(owners), _count(row.state.value for row in self._outbox.all()))
+        return Counts(dict(Counter(owners)), dict(Counter(row.state.value for row in self._outbox.all())))
 
 
 def _place(line: Summary) -> tuple[int, float, float, str]:
@@ -243,10 +271,3 @@ def _asked_for(row: HandoffRow, query: HandoffQuery) -> bool:
         and (query.ending is None or ending == query.ending)
         and (query.conversation is None or row.conversation == query.conversation)
     )
-
-
-def _count(names: Iterable[str]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for name in names:
-        counted[name] = counted.get(name, 0) + 1
-    return counted

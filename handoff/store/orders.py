@@ -79,6 +79,51 @@ def _end_approval(effect: effects.EndApproval, state: Conversation, now: float) 
     return Row(name, state.id, f"timer:{state.id}", effect, effect.due)
 
 
+def _step_run(effect: effects.StepRun, state: Conversation, now: float) -> Row:
+    heard = "" if effect.heard is None else effect.heard
+    name = RowId(f"{effect.run}:{effect.step}:{heard}:{effect.epoch}")
+    return Row(name, state.id, f"run:{effect.run}", effect, effect.due)
+
+
+def _announce(effect: effects.Announce, state: Conversation, now: float) -> Row:
+    name = RowId(f"{state.id}:{effect.seq}!{effect.place}")
+    return Row(name, state.id, f"{effect.place}|announced", effect, now)
+
+
+def _call_tool(effect: effects.CallTool, state: Conversation, now: float) -> Row:
+    return Row(RowId(f"{effect.approval}:call"), state.id, f"tool:{state.id}", effect, now)
+
+
+def _remind(effect: effects.RemindReviewers, state: Conversation, now: float) -> Row:
+    name = RowId(f"{effect.approval}:remind:{effect.due}")
+    return Row(name, state.id, f"timer:{state.id}", effect, effect.due)
+
+
+def _nudge(effect: effects.Nudge, state: Conversation, now: float) -> Row:
+    lane = f"{effect.place}|{effect.approval}"
+    return Row(RowId(f"{effect.approval}:{effect.place}:nudge:{effect.count}"), state.id, lane, effect, now)
+
+
+def _summarize(effect: effects.Summarize, state: Conversation, now: float) -> Row:
+    name = RowId(f"{effect.ticket}:summary")
+    return Row(name, state.id, f"summary:{state.id}", effect, now)
+
+
+def _write_draft(effect: effects.WriteDraft, state: Conversation, now: float) -> Row:
+    name = RowId(f"{state.id}:draft:{state.version}")
+    return Row(name, state.id, f"draft:{state.id}", effect, now)
+
+
+def _translate(effect: effects.Translate, state: Conversation, now: float) -> Row:
+    name = RowId(f"{state.id}:{effect.seq}:translation:{effect.back}")
+    return Row(name, state.id, f"translation:{state.id}", effect, now)
+
+
+def _translate_reply(effect: effects.TranslateReply, state: Conversation, now: float) -> Row:
+    name = RowId(f"{state.id}:{effect.seq}:reply:{state.version}")
+    return Row(name, state.id, f"reply:{state.id}", effect, now)
+
+
 def _relay(effect: effects.Relay, state: Conversation, now: float) -> Row:
     return Row(relay(state.id, effect.seq, effect.thread), state.id, str(effect.thread), effect, now)
 
@@ -107,6 +152,15 @@ ROWS: Final[Mapping[type[Effect], Callable[[Any, Conversation, float], Row]]] = 
     effects.AskReviewers: _question,
     effects.EditQuestion: _edit_question,
     effects.EndApproval: _end_approval,
+    effects.RemindReviewers: _remind,
+    effects.Nudge: _nudge,
+    effects.StepRun: _step_run,
+    effects.Announce: _announce,
+    effects.CallTool: _call_tool,
+    effects.Summarize: _summarize,
+    effects.WriteDraft: _write_draft,
+    effects.Translate: _translate,
+    effects.TranslateReply: _translate_reply,
     effects.Relay: _relay,
     effects.Transcript: _transcript,
     effects.ShowMark: _mark,

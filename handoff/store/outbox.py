@@ -45,7 +45,7 @@ class Outbox:
         for settled in write.settled:
             self.settle(settled)
         if write.drop_fenced:
-            self._drop(write.conversation.id, write.conversation.epoch)
+            self._drop(write.conversation.id, write.conversation.fence)
 
     def settle(self, settled: Settled) -> None:
         """Record what became of a row; an unknown one is ignored."""
@@ -53,9 +53,9 @@ class Outbox:
         if row is not None:
             self._put(settled_row(row, settled))
 
-    def _drop(self, conversation: ConversationId, epoch: int) -> None:
+    def _drop(self, conversation: ConversationId, fence: int) -> None:
         for row in [row for row in self._live.values() if row.conversation == conversation]:
-            if row.state is RowState.PENDING and row.fence is not None and row.fence < epoch:
+            if row.state is RowState.PENDING and row.fence is not None and row.fence < fence:
                 self._put(replace(row, state=RowState.DROPPED))
 
     def _put(self, row: Row) -> None:

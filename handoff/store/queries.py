@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from handoff.approvals import Approval
-from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, RunId, Ticket
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.store import codec
-from handoff.store.base import Counts, HandoffQuery, HandoffRow, Row, ThreadRow
+from handoff.store.base import Row
 from handoff.store.bulk import Bind
+from handoff.store.reading import Counts, HandoffQuery, HandoffRow, RunQuery, ThreadRow
 from handoff.store.rows import THREAD, RowLine, ThreadLine, read_row, read_thread
 from handoff.store.statements import OUTBOX, SECRET
 from handoff.transcript import Entry
@@ -17,8 +19,9 @@ from handoff.transcript import Entry
 # What a fact's name begins with, so that none meets the ticket counter or a secret.
 MEMO = "memo:"
 
-# Spelled like the partial index, or SQLite does not use it.
+# Spelled like the partial indices, or SQLite does not use them.
 LIVE = "state IN ('pending', 'sending')"
+GOING = "phase IN ('going', 'waiting')"
 
 
 def conversation(connection: sqlite3.Connection, id_: ConversationId) -> Conversation | None:
@@ -135,6 +138,50 @@ def approval(connection: sqlite3.Connection, id_: ApprovalId) -> Approval | None
     """Return one approval."""
     found = connection.execute("SELECT approval FROM approvals WHERE id = ?", (id_,)).fetchone()
     return codec.load_approval(found[0]) if found else None
+
+
+def runs(connection: sqlite3.Connection, query: RunQuery) -> Sequence[Run]:
+    """Return runs, what changed last first."""
+    terms = {"workflow = ?": query.workflow, "conversation = ?": query.conversation}
+    asked = {term: value for term, value in terms.items() if value is not None}
+    where = " AND ".join([GOING if query.live else "true", *asked])
+    found = connection.execute(
+        f"SELECT run FROM runs WHERE {where} ORDER BY changed DESC, id LIMIT ?",
+        (*asked.values(), query.limit),
+    )
+    return tuple(codec.load_run(text) for (text,) in found)
+
+
+def run(connection: sqlite3.Connection, id_: RunId) -> Run | None:
+    """Return one run."""
+    found = connection.execute("SELECT run FROM runs WHERE id = ?", (id_,)).fetchone()
+    return codec.load_run(found[0]) if found else None
+
+
+def run_counts(connection: sqlite3.Connection, workflow: str) -> Mapping[tuple[str, str], int]:
+    """Count a workflow's live runs by definition and node."""
+    found = connection.execute(
+        f"SELECT digest, node, count(*) FROM runs WHERE {GOING} AND workflow = ? GROUP BY digest, node",
+        (workflow,),
+    )
+    return {(digest, node): count for digest, node, count in found}
+
+
+def definition(connection: sqlite3.Connection, digest: str) -> str | None:
+    """Return a definition's text."""
+    found = connection.execute("SELECT definition FROM definitions WHERE digest = ?", (digest,)).fetchone()
+    return cast(str, found[0]) if found else None
+
+
+def tagged(connection: sqlite3.Connection, tag: str) -> Sequence[ConversationId]:
+    """Return the conversations in a folder."""
+    found = connection.execute("SELECT conversation FROM tags WHERE tag = ? ORDER BY conversation", (tag,))
+    return tuple(ConversationId(id_) for (id_,) in found)
+
+
+def tags(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """Return the folders by name, and how many conversations each holds."""
+    return dict(connection.execute("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag").fetchall())
 
 
 def counts(connection: sqlite3.Connection) -> Counts:

@@ -1,17 +1,28 @@
 """Reads the SQLite store beside its writer, also from another process while the bot runs."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 from handoff.approvals import Approval
 from handoff.errors import StoreUnavailable
-from handoff.ids import Address, ApprovalId, ConversationId, RowId, Ticket
+from handoff.ids import Address, ApprovalId, ConversationId, RowId, RunId, Ticket
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.store import listing, queries
-from handoff.store.base import Counts, HandoffQuery, HandoffRow, Query, Reader, Row, Summary, ThreadRow
+from handoff.store.base import Row
 from handoff.store.pool import Pool
+from handoff.store.reading import (
+    Counts,
+    HandoffQuery,
+    HandoffRow,
+    Query,
+    Reader,
+    RunQuery,
+    Summary,
+    ThreadRow,
+)
 from handoff.transcript import Entry
 
 BUSY = 5.0
@@ -84,6 +95,24 @@ class SqliteReader(Reader):
 
     async def approval(self, approval: ApprovalId) -> Approval | None:
         return await self._reading.run(partial(queries.approval, id_=approval))
+
+    async def runs(self, query: RunQuery) -> Sequence[Run]:
+        return await self._reading.run(partial(queries.runs, query=query))
+
+    async def run(self, run: RunId) -> Run | None:
+        return await self._reading.run(partial(queries.run, id_=run))
+
+    async def run_counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
+        return await self._reading.run(partial(queries.run_counts, workflow=workflow))
+
+    async def definition(self, digest: str) -> str | None:
+        return await self._reading.run(partial(queries.definition, digest=digest))
+
+    async def tagged(self, tag: str) -> Sequence[ConversationId]:
+        return await self._reading.run(partial(queries.tagged, tag=tag))
+
+    async def tags(self) -> Mapping[str, int]:
+        return await self._reading.run(queries.tags)
 
     async def rows(self, conversation: ConversationId) -> Sequence[Row]:
         return await self._reading.run(partial(queries.rows, id_=conversation))

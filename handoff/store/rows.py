@@ -6,12 +6,14 @@ from handoff.approvals import Approval
 from handoff.envelope import Handoff
 from handoff.ids import Address, ConversationId, RowId, Ticket
 from handoff.ownership import Owner
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.store import codec
-from handoff.store.base import Row, RowState, Settled, Summary, ThreadRow, Write
+from handoff.store.base import Row, RowState, Settled, Write
 from handoff.store.bulk import Line
 from handoff.store.check import check
 from handoff.store.glance import Last, changed_texts, last_said, searchable, summarize
+from handoff.store.reading import Summary, ThreadRow
 from handoff.store.threads import opened
 from handoff.transcript import Entry
 
@@ -35,6 +37,8 @@ class Bound(NamedTuple):
     handoffs: list[Line]
     threads: list[Line]
     approvals: list[Line]
+    runs: list[Line]
+    tags: list[Line]
     changed: list[Line]
     key: str | None
     key_seq: int | None
@@ -56,10 +60,12 @@ def bind(write: Write) -> Bound:
         handoffs=[_handoff(conversation.id, handoff) for handoff in write.handoffs],
         threads=[_thread(row) for row in opened(conversation.id, write.handoffs)],
         approvals=[_approval(approval) for approval in write.approvals],
+        runs=[_run(run) for run in write.runs],
+        tags=[(conversation.id, tag) for tag in dict.fromkeys(conversation.tags)],
         changed=[(text, conversation.id, seq) for seq, text in changed_texts(write.entries, conversation)],
         key=write.key,
         key_seq=write.key_seq,
-        drop_below=conversation.epoch if write.drop_fenced else None,
+        drop_below=conversation.fence if write.drop_fenced else None,
     )
 
 
@@ -110,6 +116,13 @@ def _approval(approval: Approval) -> Line:
     return (
         approval.id, approval.conversation, approval.queue, approval.ruling.value,
         approval.asked, codec.dump_approval(approval),
+    )  # fmt: skip
+
+
+def _run(run: Run) -> Line:
+    return (
+        run.id, run.conversation, run.workflow, run.digest, run.node, run.phase.value, run.changed,
+        codec.dump_run(run),
     )  # fmt: skip
 
 

@@ -90,6 +90,9 @@ class SqliteStore(SqliteReader, Store):
     async def memos(self, prefix: str) -> Mapping[str, str]:
         return await self._asking.run(partial(queries.memos, prefix=prefix))
 
+    async def keep_definition(self, digest: str, name: str, text: str) -> None:
+        await self.writer.perform(partial(_keep_definition, line=(digest, name, text)))
+
     async def ping(self) -> None:
         await self.writer.perform(_touch)
 
@@ -112,6 +115,10 @@ def _remember(connection: sqlite3.Connection, name: str, value: str) -> None:
         connection.execute(sql.PUT_META, (queries.MEMO + name, value))
     else:
         connection.execute(sql.DROP_META, (queries.MEMO + name,))
+
+
+def _keep_definition(connection: sqlite3.Connection, line: tuple[str, str, str]) -> None:
+    connection.execute(sql.ADD_DEFINITION, line)
 
 
 def _touch(connection: sqlite3.Connection) -> None:

@@ -65,11 +65,25 @@ PUT_APPROVAL: Final = Bulk(
     "ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, queue = excluded.queue, "
     "ruling = excluded.ruling, asked = excluded.asked, approval = excluded.approval",
 )
+PUT_RUN: Final = Bulk(
+    "INSERT INTO runs (id, conversation, workflow, digest, node, phase, changed, run)",
+    8,
+    "ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, workflow = excluded.workflow, "
+    "digest = excluded.digest, node = excluded.node, phase = excluded.phase, changed = excluded.changed, "
+    "run = excluded.run",
+)
+CLEAR_TAGS: Final = Bulk("DELETE FROM tags WHERE conversation IN (", 1, ")")
+ADD_TAG: Final = Bulk("INSERT INTO tags (conversation, tag)", 2)
+ADD_DEFINITION: Final = (
+    "INSERT INTO definitions (digest, name, definition) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING"
+)
 
-VERSIONS: Final = Bulk(
+# What a decision meets: the version of its conversation, and whether that is in any folder.
+STORED: Final = Bulk(
     "WITH asked (id) AS (",
     1,
-    ") SELECT json_group_array(json_array(id, version)) FROM asked JOIN conversations USING (id)",
+    ") SELECT json_group_array(json_array(id, version, EXISTS (SELECT 1 FROM tags WHERE conversation = id))) "
+    "FROM asked JOIN conversations USING (id)",
 )
 KEYS: Final = Bulk("WITH asked (key) AS (", 1, ") SELECT key, seq FROM asked JOIN keys USING (key)")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handoff.envelope import Handoff
 from handoff.ids import ConversationId
-from handoff.store.base import ThreadRow
+from handoff.store.reading import ThreadRow
 
 
 def opened(conversation: ConversationId, handoffs: Iterable[Handoff]) -> list[ThreadRow]:

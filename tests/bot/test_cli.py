@@ -150,23 +150,25 @@ def test_check_names_what_is_valid_but_cannot_work(folder: Path, capsys: pytest.
     Path("file").touch()
     Path("c.toml").write_text(
         '[agent]\nfolder = "none"\n[store]\nurl = "sqlite:///file/x.db"\n[web]\nport = 0\n'
-        '[channels.email]\nsmtp_url = "smtp://u:SECRET@m"\nfrom = "a@b.c"\n[queues.support]\nnotify = []\n'
+        "[privacy]\nkeep_days = 9\n[queues.support]\nnotify = []\n"
+        '[channels.email]\nsmtp_url = "smtp://u:SECRET@127.0.0.1:1"\nfrom = "a@b.c"\n'
     )
     assert quiet("check", "-c", "c.toml") == 1
     out, err = capsys.readouterr()
     assert "c.toml:2: agent.folder: there is no folder none" in err
     assert "c.toml:4: store.url: " in err
-    assert "c.toml:7: channels.email: the channel 'email' is not available yet" in err
-    assert "c.toml:11: queues.support.notify: " in err
-    assert out.count("FAULT") == 3
+    assert "c.toml:8: privacy.keep_days: erasing by age is not available yet" in err
+    assert "c.toml:10: queues.support.notify: " in err
+    assert "the mail server cannot be reached" in out
+    assert out.count("FAULT") == 4
     assert "SECRET" not in out + err
 
 
 def test_run_refuses_what_this_version_cannot_do(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("config.toml").write_text('[channels.email]\nsmtp_url = "smtp://m"\nfrom = "a@b.c"\n')
+    Path("config.toml").write_text("[privacy]\nkeep_days = 9\n")
     assert quiet("run") == 1
     shown = capsys.readouterr().err
-    assert "config.toml:1: channels.email: the channel 'email' is not available yet" in shown
+    assert "config.toml:2: privacy.keep_days: erasing by age is not available yet" in shown
 
 
 def test_config_may_stand_before_the_command_and_must_exist(capsys: pytest.CaptureFixture[str]) -> None:

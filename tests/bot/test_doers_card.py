@@ -7,7 +7,8 @@ from handoff.effects import EditCard, PostCard
 from handoff.envelope import Ending
 from handoff.events import OperatorResolved, OperatorTook
 from handoff.ids import Address
-from handoff.store.base import HandoffQuery, RowState, Settled
+from handoff.store.base import RowState, Settled
+from handoff.store.reading import HandoffQuery
 from tests.bot.office import Office, open_office
 from tests.handoff.stage import ANA, TEAM
 from tests.virtual import on_virtual_time

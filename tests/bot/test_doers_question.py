@@ -3,10 +3,12 @@
 import pytest
 
 from bot.doers.board import Board, Face
+from bot.doers.nudge import Nudger
 from bot.doers.question import QuestionDoer
+from channels.base import Capabilities, Voice
 from channels.errors import Permanent
 from handoff.approvals import Approval, Ruling
-from handoff.effects import AskReviewers, EditQuestion, EndApproval
+from handoff.effects import AskReviewers, EditQuestion, EndApproval, Nudge, RemindReviewers
 from handoff.events import ApprovalAsked, ApprovalWithdrawn, ReviewerDecided
 from handoff.ids import ApprovalId
 from handoff.policy import Queue
@@ -100,3 +102,47 @@ async def test_a_question_that_no_store_knows_can_never_be_drawn() -> None:
     office, other = await open_office(), await asked()
     with pytest.raises(Permanent):
         await doer(office).do(other.newest(AskReviewers))
+
+
+# ── reminders ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def reminding() -> tuple[Office, Nudger]:
+    """An office whose reviewers are asked, have their card, and were reminded once."""
+    office = await open_office()
+    reviewers = frozenset({ANA.operator})
+    office.stage = Stage(Queue(SUPPORT, (TEAM,), reviewers=reviewers, remind_every=60.0))
+    await office.say()
+    await office.happen(ApprovalAsked(QUESTION, "Refund 40 euros?"))
+    await doer(office).do(office.newest(AskReviewers))
+    assert await doer(office).do(office.newest(RemindReviewers)) is None
+    board = Board(office.store, office.channels, lambda _: Face("Robin"))
+    return office, Nudger(office.desk, office.store, board)
+
+
+async def test_a_reminder_is_one_line_in_reply_to_the_card() -> None:
+    office, nudger = await reminding()
+    row = office.newest(Nudge)
+    settled = await nudger.do(row)
+    assert settled is not None
+    assert settled.state is RowState.SENT
+    seen = office.channel.seen[settled.ref or ""]
+    assert seen.content.text == "Reminder: this still waits for a decision. Refund 40 euros?"
+    assert (seen.place, seen.quotes, seen.voice) == (TEAM, "m1", Voice.TEAM)
+
+
+async def test_what_was_decided_meanwhile_is_reminded_of_no_more() -> None:
+    office, nudger = await reminding()
+    await office.happen(ReviewerDecided(ANA, QUESTION, Ruling.APPROVED))
+    settled = await nudger.do(office.newest(Nudge))
+    assert settled is not None
+    assert settled.state is RowState.DROPPED
+    assert not await nudger.gave_up(office.newest(Nudge), settled)
+
+
+async def test_a_place_that_reads_the_store_itself_needs_no_message() -> None:
+    office, nudger = await reminding()
+    office.channel.capabilities = Capabilities(pull=True)
+    settled = await nudger.do(office.newest(Nudge))
+    assert settled is not None
+    assert settled.state is RowState.DROPPED

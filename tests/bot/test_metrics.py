@@ -2,7 +2,7 @@
 
 from bot.metrics import Metrics
 from handoff.envelope import Ending
-from handoff.store.base import Counts
+from handoff.store.reading import Counts
 from handoff.trigger import Mechanism
 
 

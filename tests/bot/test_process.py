@@ -62,7 +62,7 @@ async def test_a_database_of_a_newer_version_is_left_as_it_is(tmp_path: Path) ->
     before = fingerprint(bot.database.parent)
     async with bot_of(tmp_path, SETTINGS, answers="Hello.") as bot:
         line = await refused(bot)
-    assert line.endswith("the database has schema 999, this version of handoff knows 2: start the newer one")
+    assert line.endswith("the database has schema 999, this version of handoff knows 3: start the newer one")
     assert "store.url" in line
     assert fingerprint(bot.database.parent) == before
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from handoff.effects import Wake
-from handoff.store.base import Query
 from handoff.store.outbox import LIVE
 from handoff.store.reader import open_readonly
+from handoff.store.reading import Query
 from tests.flows.load import WORD, Load, Tally
 from tests.flows.people import People, people_of
 from tests.process import MIRROR, Bot, Settings, bot_in

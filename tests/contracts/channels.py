@@ -14,6 +14,7 @@ from handoff.ids import Address
 from handoff.store.memory import MemoryStore
 from tests.contracts.rig import Rig
 from tests.contracts.rig_discord import DiscordRig
+from tests.contracts.rig_email import EmailRig
 from tests.contracts.rig_slack import SlackRig
 from tests.contracts.rig_telegram import TelegramRig
 
@@ -78,4 +79,5 @@ KINDS: Mapping[str, Callable[[Path], Rig]] = {
     "telegram-replies": lambda folder: TelegramRig(folder, topics=False),
     "slack": SlackRig,
     "discord": DiscordRig,
+    "email": EmailRig,
 }

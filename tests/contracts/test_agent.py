@@ -13,12 +13,14 @@ from bot.agent.knowledge import KnowledgeAgent
 from bot.agent.scripted import ConstantAgent, ScriptedAgent
 from handoff.answer import Answer
 from handoff.ids import ConversationId
+from tests.bot.agent.model.parts import Echo
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "knowledge"
 AGENTS: dict[str, Callable[[], Agent]] = {
     "knowledge": lambda: KnowledgeAgent(SAMPLE),
     "scripted": lambda: ScriptedAgent(["An answer."]),
     "constant": ConstantAgent,
+    "model": lambda: Echo(SAMPLE),
 }
 ODD = [
     "",

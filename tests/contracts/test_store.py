@@ -23,14 +23,8 @@ from handoff.errors import RuleBroken, StoreUnavailable
 from handoff.ids import QueueName, Ticket
 from handoff.ownership import Owner
 from handoff.state import Thought
-from handoff.store.base import (
-    Committed,
-    Conflict,
-    Duplicate,
-    HandoffQuery,
-    Query,
-    Write,
-)
+from handoff.store.base import Committed, Conflict, Duplicate, Write
+from handoff.store.reading import HandoffQuery, Query
 from handoff.transcript import Author, AuthorKind
 from tests import builders as make_a
 from tests.contracts.steps import ANA, commit_rows, first_write

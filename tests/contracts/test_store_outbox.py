@@ -107,7 +107,9 @@ async def test_a_change_of_owner_drops_the_agents_pending_messages(store: AnySto
         make_a.row("person"),
     )
     await commit_rows(store, make_a.row("other", "ben", fence=0), chat="ben")
-    taken = make_a.write(first.conversation, epoch=1, rows=(make_a.row("new", fence=1),), drop_fenced=True)
+    taken = make_a.write(
+        first.conversation, epoch=1, fence=1, rows=(make_a.row("new", fence=1),), drop_fenced=True
+    )
     assert await store.commit(taken) == Committed()
     assert await states(store) == {
         "old": RowState.DROPPED,
@@ -121,7 +123,7 @@ async def test_a_change_of_owner_drops_the_agents_pending_messages(store: AnySto
 
 async def test_a_takeover_that_lost_drops_nothing(store: AnyStore) -> None:
     await commit_rows(store, make_a.row(fence=0))
-    late = Write(make_a.conversation(version=9, epoch=1), 8, drop_fenced=True)
+    late = Write(make_a.conversation(version=9, epoch=1, fence=1), 8, drop_fenced=True)
     assert await store.commit(late) == Conflict()
     assert await states(store) == {"r1": RowState.PENDING}
 
@@ -137,7 +139,7 @@ async def test_a_dropped_row_never_becomes_live_again_but_may_turn_out_sent(stor
 
 async def test_a_retry_and_a_takeover_at_once_leave_the_message_dropped(store: AnyStore) -> None:
     first = await commit_rows(store, make_a.row(fence=0))
-    taken = make_a.write(first.conversation, epoch=1, drop_fenced=True)
+    taken = make_a.write(first.conversation, epoch=1, fence=1, drop_fenced=True)
     retry = Settled(RowId("r1"), RowState.PENDING, 1, due=20.0)
     await asyncio.gather(store.settle(retry), store.commit(taken), store.settle(retry))
     assert await states(store) == {"r1": RowState.DROPPED}

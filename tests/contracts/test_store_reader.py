@@ -9,10 +9,7 @@ from handoff.approvals import Ruling
 from handoff.envelope import Ending
 from handoff.ids import ApprovalId, OperatorName, QueueName
 from handoff.ownership import Owner
-from handoff.store.base import (
-    HandoffQuery,
-    Query,
-)
+from handoff.store.reading import HandoffQuery, Query
 from handoff.transcript import Author, AuthorKind, EntryKind
 from tests import builders as make_a
 from tests.contracts.steps import ANA, first_write

@@ -7,7 +7,8 @@ import pytest
 from handoff.envelope import CardCopy, Ending, Handoff
 from handoff.errors import StoreUnavailable
 from handoff.ids import Address, ConversationId, Ticket
-from handoff.store.base import Committed, Conflict, HandoffRow, ThreadRow, Write
+from handoff.store.base import Committed, Conflict, Write
+from handoff.store.reading import HandoffRow, ThreadRow
 from tests import builders as make_a
 from tests.contracts.steps import ANA, first_write
 from tests.contracts.stores import AnyStore, Make

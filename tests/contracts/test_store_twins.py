@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handoff.envelope import CardCopy, Ending
-from handoff.ids import Address, RowId, Ticket
+from handoff.ids import Address, RowId, RunId, Ticket
 from handoff.ownership import Owner
+from handoff.run import Phase, Run
 from handoff.state import Conversation
-from handoff.store.base import HandoffQuery, Query, RowState, Settled, Write
+from handoff.store.base import RowState, Settled, Write
+from handoff.store.reading import HandoffQuery, Query, RunQuery
 from handoff.transcript import EntryKind
 from tests import builders as make_a
 from tests.contracts.stores import KINDS, AnyStore
@@ -37,6 +39,16 @@ QUERIES: Sequence[Query] = (
     Query(words="100%"),
     Query(words="_"),
     Query(words="ana h-1001"),
+    Query(tag="b"),
+    Query(tag="it's \0", owners=(Owner.AGENT,)),
+)
+TAGS = ["b", "B", "Needs human", "it's \0"]
+RUNS: Sequence[RunQuery] = (
+    RunQuery(),
+    RunQuery(live=False),
+    RunQuery("refund", limit=1),
+    RunQuery("access", live=False),
+    RunQuery(conversation=make_a.conversation_id("ana")),
 )
 HANDOFFS: Sequence[HandoffQuery] = (
     HandoffQuery(),
@@ -45,6 +57,14 @@ HANDOFFS: Sequence[HandoffQuery] = (
     HandoffQuery(ending="returned"),
     HandoffQuery(conversation=make_a.conversation_id("ana")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A workflow's text to keep."""
+
+    digest: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,25 @@ class Memo:
 
 def memos() -> st.SearchStrategy[Memo]:
     return st.builds(Memo, st.sampled_from(MEMOS), st.sampled_from(["", "1", "it's \0"]))
+
+
+def definitions() -> st.SearchStrategy[Definition]:
+    return st.builds(Definition, st.sampled_from(["d1", "d2"]), st.sampled_from(["{}", '{"id": "\\u0000"}']))
+
+
+def runs(chat: str) -> st.SearchStrategy[Run]:
+    """Runs of a few ids, each in one conversation only, as the core names them."""
+    return st.builds(
+        make_a.run,
+        st.sampled_from(["1", "2"]).map(lambda number: f"r{chat}.{number}"),
+        st.just(chat),
+        workflow=st.sampled_from(["refund", "access"]),
+        digest=st.sampled_from(["d1", "d2"]),
+        node=st.sampled_from(["start", "ask", "\0"]),
+        phase=st.sampled_from(Phase),
+        changed=WHEN,
+        variables=st.dictionaries(TEXTS, TEXTS | st.none() | st.booleans(), max_size=2),
+    )
 
 
 def cards() -> st.SearchStrategy[CardCopy]:
@@ -80,8 +119,11 @@ def settleds(draw: st.DrawFn) -> Settled:
 @st.composite
 def changes(draw: st.DrawFn) -> dict[str, Any]:
     """What one decision brings beside its entries; ``stale`` makes it come too late."""
+    chat = draw(st.sampled_from(CHATS))
     return {
-        "chat": draw(st.sampled_from(CHATS)),
+        "chat": chat,
+        "runs": tuple(draw(st.lists(runs(chat), max_size=2))),
+        "tags": tuple(draw(st.lists(st.sampled_from(TAGS), max_size=3))),
         "owner": draw(st.sampled_from(Owner)),
         "grow": draw(st.integers(0, 1)),
         "since": draw(WHEN),
@@ -101,7 +143,9 @@ def changes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-OPERATIONS = st.lists(changes() | settleds() | memos() | st.sampled_from(["ticket", "reopen"]), max_size=25)
+OPERATIONS = st.lists(
+    changes() | settleds() | memos() | definitions() | st.sampled_from(["ticket", "reopen"]), max_size=25
+)
 
 
 def decide(before: Conversation, change: dict[str, Any]) -> Write:
@@ -117,11 +161,14 @@ def decide(before: Conversation, change: dict[str, Any]) -> Write:
         owner=change["owner"],
         operator="kim" if change["owner"] is Owner.HUMAN else None,
         epoch=before.epoch + change["grow"],
+        fence=before.epoch + change["grow"],
         owned_since=change["since"],
         waiting_since=change["waiting"],
         handoff=handoff,
         handoffs=(handoff,) if handoff else (),
         approvals=(make_a.approval(change["approval"], change["chat"]),) if change["approval"] else (),
+        runs=change["runs"],
+        tags=change["tags"],
         rows=tuple(make_a.row(id, change["chat"], due=due, fence=f) for id, due, f in change["rows"]),
         settled=change["settled"],
         key=change["key"],
@@ -156,6 +203,8 @@ async def perform(store: AnyStore, operation: Any) -> Any:
             return await store.settle(operation)
         case Memo():
             return await store.remember(operation.name, operation.value)
+        case Definition():
+            return await store.keep_definition(operation.digest, "refund", operation.text)
         case _:
             before = await store.load(make_a.conversation_id(operation["chat"]))
             return await store.commit(decide(before or make_a.conversation(operation["chat"]), operation))
@@ -180,6 +229,12 @@ async def everything(store: AnyStore) -> dict[str, Any]:
     read["memos"] = [dict(await store.memos(prefix)) for prefix in MEMOS]
     read["row"] = [await store.row(RowId(f"r{n}")) for n in range(9)]
     read["approvals"] = [list(await store.approvals()), list(await store.approvals(pending=False))]
+    read["runs"] = [list(await store.runs(query)) for query in RUNS]
+    read["run"] = [await store.run(RunId(f"r{chat}.{n}")) for chat in CHATS for n in (1, 2)]
+    read["nodes"] = [dict(await store.run_counts(name)) for name in ("refund", "access")]
+    read["folders"] = list((await store.tags()).items())
+    read["tagged"] = [list(await store.tagged(tag)) for tag in TAGS]
+    read["definitions"] = [await store.definition(digest) for digest in ("d1", "d2")]
     read["due"] = [list(await store.due(at, 3, frozenset({RowId("r1")}))) for at in (0.0, 2.0, 9.0)]
     read["next"] = [await store.next_due(at) for at in (-1.0, 2.0, 9.0)]
     return read
@@ -219,12 +274,12 @@ async def concurrently(operations: Sequence[Any]) -> None:
 
 
 async def _send(store: AnyStore, operation: Any) -> Any:
-    if isinstance(operation, Settled | Memo | str):
+    if isinstance(operation, Settled | Memo | Definition | str):
         return await perform(store, operation)
     return await store.commit(decide(make_a.conversation(operation["chat"]), operation))
 
 
 @settings(max_examples=50)
-@given(st.lists(changes() | settleds() | memos() | st.just("ticket"), max_size=25))
+@given(st.lists(changes() | settleds() | memos() | definitions() | st.just("ticket"), max_size=25))
 def test_a_batch_ends_like_its_decisions_one_by_one(operations: list[Any]) -> None:
     asyncio.run(concurrently([*operations, "ticket"]))

@@ -12,18 +12,21 @@ from handoff.content import Content
 from handoff.conversation import HAPPENS, decide
 from handoff.decision import Facts
 from handoff.effects import Timer
+from handoff.flow import Flow, Occasion
 from handoff.ids import Address, ApprovalId, QueueName, Ticket
 from handoff.outcome import Done, Lost, Refused
 from handoff.ownership import Owner
 from handoff.policy import Queue
 from handoff.transcript import Origin
 from handoff.trigger import Mechanism, Trigger
+from tests.builders import run
 from tests.handoff.stage import ANA, BEN, TEAM, Stage, sales, support
 
 HELLO = Content("hello")
 REVIEWED = QueueName("reviewed")
 HERE = Origin(Address("fake", "team/1"), "m1")
 TRIGGER = Trigger(Mechanism.MANUAL, "manual", "look at this")
+RUN = run()
 SAMPLES: tuple[events.Event, ...] = (
     events.ContactSaid("m1", HELLO),
     events.ContactEdited("m1", "a human please"),
@@ -57,6 +60,18 @@ SAMPLES: tuple[events.Event, ...] = (
     events.QuestionPosted(ApprovalId("p1"), TEAM, "r1"),
     events.QuestionRefused(ApprovalId("p1"), TEAM, "gone"),
     events.ReviewerDecided(BEN, ApprovalId("p1"), Ruling.APPROVED),
+    events.ApprovalReminder(ApprovalId("p1")),
+    events.ToolRan("p1", True, "refunded"),
+    events.RunBegan(Flow("news", "d1", Occasion.SCHEDULE, "first")),
+    events.RunWent(RUN.id, 0, 1, RUN, (events.Speak("hello"),), done=True),
+    events.Summarized(Ticket(1001), "wants a refund"),
+    events.DraftAsked(ANA, HERE.thread, "be kind"),
+    events.Drafted(HERE.thread, "Dear Eve", 1),
+    events.DraftFailed(HERE.thread, "it is busy"),
+    events.DraftDropped(ANA, 1, HERE.thread),
+    events.LanguageHeard("de"),
+    events.Translated(1, "hello", "en"),
+    events.ReplyTranslated(1, "hello", "hallo"),
     events.CardAccepted(Ticket(1001), TEAM, "r1"),
     events.CardAccepted(Ticket(999), Address("fake", "elsewhere"), "r2"),
     events.CardAccepted(Ticket(1001), TEAM, "r1", "team/r1"),
@@ -105,7 +120,8 @@ def test_whatever_happens_to_whomever_is_an_outcome_and_never_an_exception(
     if isinstance(outcome, Lost | Refused):
         assert replace(stage.state, seq=before.seq) == before, "who lost or was refused changes nothing"
         assert not stage.last.effects
-    assert stage.last.drop_fenced == (stage.state.epoch != before.epoch)
+    machines = {before.owner, stage.state.owner} == {Owner.AGENT, Owner.AUTOMATION}
+    assert stage.last.drop_fenced == (stage.state.epoch != before.epoch and not machines)
     assert [entry.seq for entry in stage.last.entries] == list(range(before.seq + 1, stage.state.seq + 1))
 
 

@@ -21,7 +21,8 @@ from handoff.feed import Changed
 from handoff.ids import Address, Ticket, conversation_id
 from handoff.outcome import Again, Done, Lost
 from handoff.ownership import Owner
-from handoff.store.base import HandoffQuery, RowState, Settled
+from handoff.store.base import RowState, Settled
+from handoff.store.reading import HandoffQuery
 from tests.handoff.office import Office, Slow
 from tests.handoff.stage import ANA, BEN, CONTACT, ID
 from tests.virtual import turns

@@ -21,8 +21,9 @@ from handoff.outcome import Done
 from handoff.ownership import Move, Owner
 from handoff.press import Token
 from handoff.state import Conversation
-from handoff.store.base import HandoffQuery, Row, RowState
+from handoff.store.base import Row, RowState
 from handoff.store.orders import relay
+from handoff.store.reading import HandoffQuery
 from handoff.transcript import AuthorKind, Entry, EntryKind, origin
 from tests.laws.desks import STRANGER, DeskWorld, person
 from tests.laws.test_laws import NAMES, Op, Story, people

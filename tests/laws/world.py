@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.agent.base import Agent, Turn
-from bot.dispatch import Dispatcher
+from bot.dispatch import Dispatcher, Doer
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
 from bot.doers.board import Face
@@ -24,7 +24,7 @@ from channels.files import DiskFiles
 from handoff.answer import Answer
 from handoff.content import Content
 from handoff.desk import Desk, Ports
-from handoff.effects import AskAgent
+from handoff.effects import AskAgent, Effect
 from handoff.escalation.memory import Memory
 from handoff.escalation.verdict import Verdict
 from handoff.events import Actor, ContactSaid, Event
@@ -186,11 +186,15 @@ class World:
         )
         self.dispatcher = Dispatcher(
             self.store,
-            {**doers(tools), AskAgent: self.asker},
+            {**doers(tools), AskAgent: self.asker, **self.more_doers()},
             lambda: self.now,
             lambda row, settled: None,
         )
         self.tasks = [asyncio.create_task(self.dispatcher.run())]
+
+    def more_doers(self) -> dict[type[Effect], Doer]:
+        """Return who does what only this kind of world has."""
+        return {}
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)

@@ -1,5 +1,6 @@
 // What an operator can press, and what the page does when the press was too late.
 
+import { refreshApprovals, rule } from "./approvals.js";
 import { onSent } from "./composer.js";
 import { refreshList } from "./list.js";
 import { one, send } from "./net.js";
@@ -11,6 +12,7 @@ import { openDialog } from "./dialogs.js";
 function renew() {
   refresh();
   refreshList();
+  refreshApprovals();
 }
 
 /** Press something; whoever was first, the page then shows how it stands. */
@@ -27,9 +29,8 @@ export async function change(seq, method, body) {
   renew();
 }
 
-async function rule(id, decision) {
-  const result = await send(`/api/approvals/${encodeURIComponent(id)}`, { decision });
-  if (!result.ok) explain(result);
+async function decide(button, id, decision) {
+  await rule(id, decision, button.form);
   renew();
 }
 
@@ -48,11 +49,16 @@ $("#panes").addEventListener("click", (event) => {
   const { act: name, body, dialog, go, approve, reject, edit, delete: gone } = button.dataset;
   if (name) once(button, () => act(name, body ? JSON.parse(body) : {}));
   if (dialog) openDialog(dialog);
-  if (approve) once(button, () => rule(approve, "approved"));
-  if (reject) once(button, () => rule(reject, "rejected"));
+  if (approve) once(button, () => decide(button, approve, "approved"));
+  if (reject) once(button, () => decide(button, reject, "rejected"));
   if (edit) openDialog("edit", edit);
   if (gone) openDialog("discard", gone);
   if (go) turnTo(go);
+});
+
+// Enter in the line for a reason must decide nothing by itself.
+$("#panes").addEventListener("submit", (event) => {
+  if (event.target.matches(".rule")) event.preventDefault();
 });
 
 export function turnTo(where) {

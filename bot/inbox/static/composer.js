@@ -1,5 +1,6 @@
 // The two boxes: a reply and a note. Drafts are kept for each conversation and each box.
 
+import { onDraft, paint } from "./drafting.js";
 import { one, send } from "./net.js";
 import { say, writes } from "./presence.js";
 import { close as closeSnippets, redraw, snippets } from "./snippets.js";
@@ -45,6 +46,7 @@ export function sync() {
     box().value = memory.get(draft()) || "";
   }
   redraw(box());
+  paint();
   say();
 }
 
@@ -59,6 +61,19 @@ export function turn(to, focus = true) {
   const target = mode === "reply" && locked() ? $('.lockline button') : box();
   if (focus) target?.focus();
 }
+
+/** Add a text to the reply of a conversation, below what stands there already. */
+onDraft((id, text) => {
+  const name = `draft:reply:${id}`;
+  const open = drawn === name && box();
+  const before = (open ? box().value : memory.get(name) || "").trimEnd();
+  const whole = before ? `${before}\n\n${text}` : text;
+  memory.set(name, whole);
+  if (!open) return;
+  unsent = null;
+  box().value = whole;
+  if (!locked()) box().focus();
+});
 
 async function submit() {
   const text = box().value.trim();

@@ -1,5 +1,6 @@
 // The keyboard. A key does what the visible button does, and nothing where there is no button.
 
+import { openApprovals } from "./approvals.js";
 import { turn } from "./composer.js";
 import { asking, openDialog } from "./dialogs.js";
 import { rows } from "./list.js";
@@ -14,11 +15,13 @@ const KEYS = {
   t: () => press('.acts [data-act="take"]'),
   r: () => turn("reply"),
   n: () => turn("note"),
+  d: () => press("#draft"),
   b: () => press('[data-dialog="return"]'),
   x: () => press('[data-dialog="transfer"]'),
   s: () => press('[data-dialog="snooze"]'),
   e: () => press('[data-dialog="resolve"]'),
   i: () => $("#context")?.focus() ?? pane("context"),
+  a: () => openApprovals(),
   "/": () => { pane("list"); $("#search").focus(); $("#search").select(); },
   "?": () => openDialog("help"),
 };

@@ -84,6 +84,9 @@ document.addEventListener("keydown", release);
 
 /** Mark what this person has not seen: what is newer than what was open here last. */
 export function decorate(within) {
+  const asked = $("#go-approvals", within);
+  if (asked && state.approvals) asked.setAttribute("aria-current", "page");
+  else asked?.removeAttribute("aria-current");
   for (const row of $$(".row", within)) {
     const seen = Number(memory.get(`seen:${row.dataset.id}`) || 0);
     const unread = row.dataset.theirs === "yes" && Number(row.dataset.seq) > seen && row.dataset.id !== state.open;

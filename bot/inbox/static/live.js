@@ -1,5 +1,6 @@
 // The stream of hints: something changed there. What changed is then asked for.
 
+import { refreshApprovals } from "./approvals.js";
 import { refreshList } from "./list.js";
 import { arrived, look, rest, typing } from "./presence.js";
 import { ring } from "./notify.js";
@@ -53,11 +54,13 @@ function link(text) {
 
 function renew() {
   refreshList();
+  refreshApprovals();
   refresh();
 }
 
 function changed(hint) {
   refreshList();
+  refreshApprovals();
   if (hint.id === state.open) {
     if (hint.said) rest(hint.said);
     refresh();

@@ -1,6 +1,7 @@
 // The inbox's page: everything begins here.
 
 import "./acts.js";
+import { openApprovals } from "./approvals.js";
 import "./dialogs.js";
 import "./keys.js";
 import { decorate } from "./list.js";
@@ -9,11 +10,20 @@ import { count } from "./notify.js";
 import { $, $$ } from "./state.js";
 import { begin, open } from "./thread.js";
 
+const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
+
 $("#list").addEventListener("click", (event) => {
-  const row = event.target.closest(".row");
-  if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest(".row, #go-approvals");
+  if (!link || !plain(event)) return;
   event.preventDefault();
-  open(row.dataset.id);
+  if (link.dataset.id) open(link.dataset.id);
+  else openApprovals();
+});
+$("#panes").addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-open]");
+  if (!link || !plain(event)) return;
+  event.preventDefault();
+  open(link.dataset.open);
 });
 
 decorate($("#list"));

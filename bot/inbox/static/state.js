@@ -8,6 +8,7 @@ export const state = {
   tab: Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""),
   open: document.body.dataset.open || null,
   entries: 200,
+  approvals: Boolean(document.querySelector("#approvals")),
 };
 
 export const $ = (selector, within = document) => within.querySelector(selector);

@@ -1,5 +1,6 @@
 // The open conversation: read again when it changed, kept at its end while the reader is there.
 
+import { openApprovals } from "./approvals.js";
 import { forget, sync } from "./composer.js";
 import { decorate, filters, refreshList } from "./list.js";
 import { morph } from "./morph.js";
@@ -22,6 +23,7 @@ export async function open(id, { push = true } = {}) {
   asking?.abort();
   asking = new AbortController();
   state.open = id;
+  state.approvals = false;
   state.entries = 200;
   decorate($("#list"));
   if (push) history.pushState({ id }, "", path(id) + query());
@@ -44,6 +46,7 @@ function gone() {
 /** Show the empty pane. */
 export function close({ push = true } = {}) {
   state.open = null;
+  state.approvals = false;
   forget();
   panes.replaceChildren($("#none").content.cloneNode(true));
   decorate($("#list"));
@@ -135,6 +138,7 @@ document.addEventListener("visibilitychange", saw);
 window.addEventListener("popstate", () => {
   const found = location.pathname.match(/^\/inbox\/c\/([^/]+)$/);
   if (found) open(decodeURIComponent(found[1]), { push: false });
+  else if (location.pathname === "/inbox/approvals") openApprovals({ push: false });
   else close({ push: false });
 });
 

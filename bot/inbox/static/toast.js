@@ -24,7 +24,7 @@ export function toast(text, kind = "") {
 
 /** Say why a press did nothing: who won and when, or what to do. */
 export function explain({ status, data }) {
-  if (data.by && data.at) {
+  if (data.by && data.at && data.by !== "system") {
     const passed = ago((Date.now() - Date.parse(data.at)) / 1000);
     const when = passed === "now" ? "just now" : `${passed} ago`;
     const what = data.decision ? `${data.decision} it` : "took it over";

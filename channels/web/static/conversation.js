@@ -93,7 +93,7 @@ export class Conversation {
   }
 
   take(name, data) {
-    if (name === "typing") return this.view.typing(data.author);
+    if (name === "typing") return this.view.typing(data.author, data.text);
     // The server's conversation is shorter than ours: it is another one.
     if (name === "state" && data.seq < this.transcript.last) return this.begin();
     if (!this.transcript.apply(name, data)) return;

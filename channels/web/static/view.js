@@ -92,7 +92,8 @@ export class View {
     return element;
   }
 
-  typing(author) {
+  // What an agent has written so far is shown as it grows; the message itself takes its place.
+  typing(author, text) {
     clearTimeout(this.silence);
     const name = author.name || this.ctx.word("someone");
     if (this.typist !== name) {
@@ -101,12 +102,19 @@ export class View {
       this.writing.replaceChildren(face(author), dots);
       this.status.textContent = this.ctx.word("typing", { name });
     }
+    if (text) {
+      this.draft ??= h("div", { class: "bubble draft", dir: "auto", "aria-hidden": "true" });
+      this.draft.textContent = text;
+      if (!this.draft.isConnected) this.writing.querySelector(".dots")?.replaceWith(this.draft);
+      if (this.stuck) this.toEnd(false);
+    }
     this.silence = setTimeout(() => this.quiet(), TYPING);
   }
 
   quiet() {
     clearTimeout(this.silence);
     this.typist = null;
+    this.draft = null;
     this.writing.replaceChildren();
     this.status.textContent = "";
   }

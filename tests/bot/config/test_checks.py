@@ -95,3 +95,51 @@ def test_the_language_must_be_one_it_speaks_or_one_the_admin_wrote(read: Load, f
 def test_an_offer_comes_before_the_handoff(faults: Faults) -> None:
     (only,) = faults("[escalation]\nmood_offer = 0.9\nmood_threshold = 0.8")
     assert only == "config.toml:2: escalation.mood_offer: must not be above mood_threshold"
+
+
+REVIEWERS = """
+[operators.anna]
+[operators.ben]
+[queues.support]
+reviewers = ["anna", "ben"]
+needed = {needed}
+decide_escalate_to = "{to}"
+remind_every = "{every}"
+[queues.board]
+reviewers = ["{board}"]
+[queues.sales]
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"needed": 3}, "6: queues.support.needed: 3 reviewers must approve, but this queue lists only 2"),
+        (
+            {"to": "bord"},
+            "7: queues.support.decide_escalate_to: there is no queue 'bord'; did you mean",
+        ),
+        ({"to": "support"}, "7: queues.support.decide_escalate_to: is this queue itself"),
+        ({"to": "sales"}, "7: queues.support.decide_escalate_to: the queue 'sales' lists no reviewers"),
+        ({"every": "0"}, "7: queues.support.decide_escalate_to: needs remind_every as well"),
+    ],
+)
+def test_what_nobody_could_decide_is_a_fault(
+    read: Load, faults: Faults, changes: dict[str, object], says: str
+) -> None:
+    """Law 7."""
+    usual = {"needed": 2, "to": "board", "every": "1h", "board": "anna"}
+    assert read(REVIEWERS.format(**usual)).queues["support"].needed == 2
+    (only,) = faults(REVIEWERS.format(**{**usual, **changes}))
+    assert only.startswith(f"config.toml:{says}")
+
+
+def test_a_group_may_have_as_many_reviewers_as_are_needed(read: Load) -> None:
+    telegram = '[channels.telegram]\ntoken = "1:a"\n'
+    text = 'reviewers = ["telegram-admin:-100123"]\nneeded = 3\n'
+    assert read(f"{telegram}[queues.support]\n{text}").queues["support"].needed == 3
+
+
+def test_a_queue_that_lists_nobody_cannot_need_two(faults: Faults) -> None:
+    (only,) = faults("[queues.support]\nneeded = 2")
+    assert only.endswith("2 reviewers must approve, but this queue lists none; add some to its reviewers")

@@ -30,7 +30,8 @@ def test_it_is_valid_with_every_setting_in_use(tmp_path: Path) -> None:
     text = uncommented(example())
     for number, line in enumerate(text.splitlines()):
         if "{ file = " in line:
-            (tmp_path / f"s{number}").write_text("a secret")
+            kind = next((kind for kind in ("smtp", "imap") if f"{kind}_url" in line), "")
+            (tmp_path / f"s{number}").write_text(f"{kind}s://a.example" if kind else "a secret" * 4)
             text = text.replace(line, f'{line.split("=")[0]}= {{ file = "{tmp_path}/s{number}" }}')
     (tmp_path / "secrets").mkdir()
     text = text.replace('dir = "/run/secrets"', f'dir = "{tmp_path}/secrets"')

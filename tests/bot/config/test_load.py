@@ -101,14 +101,14 @@ def test_variables_set_tables_lists_and_names_whatever_their_case(read: Load) ->
         HANDOFF__WEB__BEHIND_PROXY="true",
         HANDOFF__WEB__REACH='["call us"]',
         HANDOFF__QUEUES__SECOND__CLAIM_WITHIN="2m",
-        HANDOFF__WORKFLOWS='{"a": {"b": 1}}',
+        HANDOFF__WORKFLOWS='{"a": {"file": "a.json"}}',
     )
     assert settings.operators["Anna"].email == "anna@shop.example"
     assert settings.web.port == 9000
     assert settings.web.behind_proxy
     assert settings.web.reach == ("call us",)
     assert settings.queues["second"].claim_within == 120
-    assert settings.workflows == {"a": {"b": 1}}
+    assert settings.workflows["a"].file == Path("a.json")
 
 
 def test_a_mistyped_variable_is_a_fault_and_a_stranger_is_none(read: Load, faults: Faults) -> None:
@@ -186,10 +186,7 @@ active = "hours"
             "known are telegram, web"
         ),
         "config.toml:11: queues.support.operators.1: there is no operator 'ana'",
-        (
-            "config.toml:13: agent.kind: 'model' is not available yet in this version; "
-            "use 'knowledge' or 'scripted'"
-        ),
+        'config.toml:13: agent.kind: model needs a section [agent.model] with at least model = "NAME"',
         'config.toml:14: agent.active: needs hours as well, for example hours = "Mo-Fr 09:00-18:00"',
     ]
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.messengers import SAID
 from bot.settings import load, unavailable
+from channels.email.settings import EmailSettings
 from handoff.press import Press, Token
 from tests.bot.config.conftest import Faults, Load
 
@@ -219,7 +221,35 @@ def test_a_messenger_is_available_where_its_part_is_installed(read: Load) -> Non
     }
 
 
-def test_email_is_not_available_yet(read: Load) -> None:
-    settings = read('[channels.email]\nsmtp_url = "smtp://a"\nfrom = "a@b.c"')
-    (sentence,) = unavailable(settings).values()
-    assert sentence == "the channel 'email' is not available yet in this version; remove it"
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('smtp_url = "mail.example"', "channels.email.smtp_url: must be an address such as smtps://"),
+        ('from = "nobody"', "channels.email.from: is no mail address"),
+        ('imap_url = "imap://u:p@mail.example"', "channels.email.imap_url: must begin with imaps://"),
+        ('inbound = "imap"', "channels.email.inbound: imap needs imap_url"),
+        ('inbound = "webhook"', "channels.email.inbound: webhook needs webhook_secret"),
+        ('readers = { "t@b.c" = ["ben"] }', "there is no operator 'ben'"),
+        ('readers = { "t@b.c" = ["carl"] }', "the operator 'carl' has no email"),
+        ('readers = { "team" = ["anna"] }', "'team' is no mail address"),
+    ],
+)
+def test_a_fault_in_the_section_of_mail_is_named(faults: Faults, line: str, fault: str) -> None:
+    given = {"smtp_url": 'smtp_url = "smtp://a"', "from": 'from = "a@b.c"'}
+    given[line.partition(" ")[0]] = line
+    people = '[operators.anna]\nemail = "Anna@b.c"\n[operators.carl]\n'
+    (only,) = faults("[channels.email]\n" + "\n".join(given.values()) + "\n" + people)
+    assert fault in only
+
+
+def test_mail_knows_operators_by_their_addresses(read: Load) -> None:
+    settings = read(
+        '[channels.email]\nsmtp_url = "smtps://u:p@m"\nfrom = "Shop <a@b.c>"\n'
+        'readers = { "team@b.c" = ["anna"] }\n[operators.anna]\nname = "Anna Berg"\nemail = "Anna@b.c"\n'
+    )
+    assert settings.operators["anna"].on("email") == "anna@b.c"
+    told = SAID["email"](settings)
+    assert isinstance(told, EmailSettings)
+    assert told.operators == {"Anna@b.c": "Anna Berg"}
+    assert told.readers == {"team@b.c": ("Anna@b.c",)}
+    assert "u:p" not in repr(told)

@@ -57,7 +57,12 @@ claim_within = 60
 escalate_to = "second"
 relay = "explicit"
 shown_as = "The shop"
+needed = 2
+decide_within = "2h"
+remind_every = "15m"
+decide_escalate_to = "second"
 [queues.second]
+reviewers = ["anna"]
 hours = "24/7"
 zone = "Asia/Tokyo"
 [texts.de]
@@ -67,7 +72,7 @@ soon = "gleich"
 
 def test_the_defaults_give_one_queue_that_is_told_in_the_inbox() -> None:
     made = policy(Settings())
-    assert made.queues == {SUPPORT: Queue(SUPPORT)}
+    assert made.queues == {SUPPORT: Queue(SUPPORT, decide_within=86400.0, remind_every=4 * 3600.0)}
     assert made.default_queue == SUPPORT
     assert made.words("en") == Texts()
     assert made.agent_on("web", 0.0)
@@ -82,6 +87,8 @@ def test_everything_an_admin_set_arrives(read: Load) -> None:
     assert [*first.reviewers, *first.reviewer_groups] == ["ben", "slack-group:S034"]
     assert (first.shown_as, second.shown_as) == ("The shop", "")
     assert (first.claim_within, first.escalate_to, first.relay) == (60, "second", Relay.EXPLICIT)
+    assert (first.needed, first.decide_within, first.remind_every) == (2, 7200, 900)
+    assert (first.decide_escalate_to, second.needed, second.decide_escalate_to) == ("second", 1, None)
     assert second.operators == second.groups == frozenset()
     press = made.categories["press"]
     assert (press.reply, press.queue, press.priority, press.within) == ("{ticket}!", "second", 7, 3600)

@@ -13,6 +13,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.assist.base import Assist
+from bot.assist.drafting import Writer
 from bot.feed import Hub
 from bot.inbox.auth import Auth
 from bot.inbox.operators import Roster
@@ -32,6 +34,7 @@ from handoff.ids import Address, ConversationId, OperatorName, QueueName, conver
 from handoff.outcome import Outcome
 from handoff.ownership import Owner
 from handoff.policy import Category, Policy, Queue
+from handoff.run import Run
 from handoff.state import Conversation
 from handoff.store.base import Committed, Write
 from handoff.store.memory import MemoryStore
@@ -114,13 +117,16 @@ class House:
         self.store = MemoryStore()
         self.hub = Hub()
         self.pull = True
-        ports = Ports(self.now, policy, lambda _: self.pull, self.hub.publish, lambda *_: None)
+        self.policy = policy()
+        ports = Ports(self.now, lambda: self.policy, lambda _: self.pull, self.hub.publish, lambda *_: None)
         self.desk = Desk(self.store, ports)
         self.sink = Typist(self.desk, self.hub)
         self.auth = Auth(KEY, clock=self.now)
         roster = Roster(PEOPLE if people is None else people)
-        options = Options(clock=self.now, link=lambda id: f"/files/{id}")
-        self.inbox = Inbox(self.store, self.sink, self.hub, policy, roster, self.auth, options)
+        self.helper: Assist | None = None
+        writer = Writer(self.store, lambda: self.helper, lambda: self.policy.assist)
+        options = Options(clock=self.now, link=lambda id: f"/files/{id}", writer=writer)
+        self.inbox = Inbox(self.store, self.sink, self.hub, lambda: self.policy, roster, self.auth, options)
         self._ids = count(1)
 
     def now(self) -> float:
@@ -179,6 +185,13 @@ class House:
     @staticmethod
     def _with(before: Conversation, approval: Approval) -> Conversation:
         return replace(before, version=before.version + 1, approvals=(*before.approvals, approval))
+
+    async def stands(self, id: ConversationId, *runs: Run, tags: tuple[str, ...] = ()) -> None:
+        """Workflows' runs stand in a conversation, and the contact is in these folders."""
+        before = await self.state(id)
+        after = replace(before, version=before.version + 1, runs=runs, tags=tags)
+        assert isinstance(await self.store.commit(Write(after, before.version, runs=runs)), Committed)
+        self.desk._forget(id)
 
     # ── what is ──────────────────────────────────────────────────────────────────────────────────
 

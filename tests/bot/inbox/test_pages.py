@@ -9,7 +9,7 @@ from handoff.answer import Step
 from handoff.content import Content, File, Source
 from handoff.events import ContactSaid
 from handoff.ids import Address, ConversationId
-from handoff.store.base import Query
+from handoff.store.reading import Query
 from tests.bot.inbox.conftest import Client, Program
 from tests.bot.inbox.house import OUR_PAGE, House
 

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from bot.assist.base import Assist
 from bot.config.model import Settings
 from bot.config.policy import queues
 from bot.dispatch import Dispatcher
@@ -84,6 +85,7 @@ class House:
         self.settings = Settings.model_validate({**SETTINGS, **changes})
         self.policy = Policy(WordJudge(), queues=queues(self.settings))
         self.store, self.hub = Store(), Hub()
+        self.helper: Assist | None = None
         contact = Capabilities(idempotent=True, edits=True, deletes=True, reactions=True, typing=True)
         self.contact = FakeChannel(capabilities=replace(contact, **able))
         self.slack = FakeChannel("slack", DESKS)
@@ -118,7 +120,16 @@ class House:
         team = Team(door, self.refs, self.store, self.places.of)
         self.intake = Intake(self.desk, self.hub, Metrics(), self.channels, _display, team)
         tools = Tools(
-            self.desk, self.store, self.store, self.recent, self.refs, self.channels, self.files, _face
+            self.desk,
+            self.store,
+            self.store,
+            self.recent,
+            self.refs,
+            self.channels,
+            self.files,
+            lambda _: Face("Robin", drafts=self.policy.assist.drafts),
+            helping=lambda: self.helper,
+            assistance=lambda: self.policy.assist,
         )
         self.dispatcher = Dispatcher(
             self.store,
@@ -243,10 +254,6 @@ class House:
 
 def _display(name: str) -> str:
     return name.title()
-
-
-def _face(conversation: object) -> Face:
-    return Face("Robin")
 
 
 @asynccontextmanager

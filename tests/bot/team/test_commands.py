@@ -12,7 +12,7 @@ from channels.team import Answer, Wrote
 from handoff.content import Content
 from handoff.envelope import Ending
 from handoff.ownership import Owner
-from handoff.store.base import HandoffQuery
+from handoff.store.reading import HandoffQuery
 from handoff.transcript import EntryKind
 from tests.bot.team.house import ANA, BEN, CAI, SALES_ROOM, YOURS, House, open_house
 

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.team.presses import OUTDATED, SENT
+from bot.team.presses import SENT
+from bot.team.told import OUTDATED
 from channels.team import Answer, Pressed
 from handoff.ownership import Owner
 from handoff.transcript import EntryKind

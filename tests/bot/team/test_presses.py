@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.team.menus import NOBODY
-from bot.team.presses import LONGEST_SNOOZE, OUTDATED
+from bot.team.presses import LONGEST_SNOOZE
+from bot.team.told import OUTDATED
 from channels.team import Answer, Pressed
 from handoff.envelope import Ending
 from handoff.ownership import Owner
 from handoff.press import Press
-from handoff.store.base import HandoffQuery
+from handoff.store.reading import HandoffQuery
 from handoff.transcript import EntryKind
 from tests.bot.team.house import (
     ANA,

@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from handoff.approvals import Ruling
+from channels.base import Voice
+from channels.team import Answer
+from handoff.approvals import ForTool, Ruling
 from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn
-from handoff.ids import ApprovalId
+from handoff.ids import ApprovalId, OperatorName
+from handoff.texts import Texts
+from handoff.transcript import EntryKind
 from tests.bot.team.house import (
     ANA,
+    BEN,
     BEN_THERE,
     EVE,
     FORUM,
     ID,
     ROOM,
+    SALES_ROOM,
     ZOE,
     open_house,
 )
@@ -85,3 +91,133 @@ async def test_who_is_no_reviewer_decides_nothing(tmp_path: Path, who: object, t
         (approval,) = (await house.state()).approvals
     assert (answer.ask, answer.alert, approval.ruling) == (None, True, Ruling.PENDING)
     assert ID
+
+
+# ── votes, edits, reminders ──────────────────────────────────────────────────────────────────────
+
+PAIR = {"support": {**REVIEWED["support"], "needed": 2, "reviewers": ["ana", "ben", "slack-group:S1"]}}
+ID_ = ApprovalId("a1")
+DRAFT = "Dear Maria, no."
+REFUND = ForTool("stripe__create_refund", "{}", "k1")
+
+
+async def test_of_two_who_are_needed_the_first_is_told_how_far_it_is(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=PAIR) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Refund 40 euros?"))
+        assert house.card().status == "Waiting for a decision, 0 of 2 approved"
+        assert await house.press("approve:a1", BEN_THERE) == Answer("Approved: 1 of 2.")
+        statuses = {house.card(place).status for place in (ROOM, FORUM)}
+        assert statuses == {"Waiting for a decision, 1 of 2: Ben approved"}
+        again = await house.press("approve:a1", BEN)
+        assert (again.text, again.alert) == ("You have already approved: 1 of 2.", True)
+        asked = await house.press("reject:a1", BEN)
+        assert (asked.ask, asked.alert) == (None, True), "his word counts already: he is asked for nothing"
+        assert (await house.press("approve:a1", ZOE)).text == "Approved."
+        assert [house.card(place).status for place in (ROOM, FORUM)] == ["Approved by Ben and Zoe"] * 2
+
+
+async def test_who_asked_for_it_is_told_that_somebody_else_decides(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=PAIR) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Access?", barred=frozenset({OperatorName("ben")})))
+        for token in ("approve:a1", "reject:a1", "reject:a1:-"):
+            answer = await house.press(token, BEN_THERE)
+            assert (answer.ask, answer.alert) == (None, True)
+            assert answer.text == "You asked for this yourself, so somebody else has to decide."
+        assert not (await house.state()).approvals[0].votes
+
+
+async def test_a_text_is_edited_and_approved_with_one_answer(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Send this?", draft=DRAFT, label="Complaint"))
+        card = house.card()
+        assert card.content.text == f"Send this?\n\nWould be sent:\n│ {DRAFT}"
+        approve, reject, edit = card.content.buttons
+        assert (approve.label, reject.label, edit.label) == ("Approve", "Reject", "Edit and approve")
+        asked = (await house.press(edit.action, BEN)).ask
+        assert asked is not None
+        assert (asked.value, asked.submit) == (DRAFT, "Approve")
+        again = (await house.press(asked.token, BEN, text="  ")).ask
+        assert again == asked, "an empty text asks again"
+        assert (await house.press(asked.token, BEN, text="Dear \u2060Maria, yes.")).text == "Approved."
+        (approval,) = (await house.state()).approvals
+        assert (approval.text, approval.draft) == ("Dear Maria, yes.", DRAFT)
+        assert house.card(FORUM).content.text == "Send this?\n\nApproved text, edited:\n│ Dear Maria, yes."
+
+
+async def test_a_text_that_a_colleague_changed_is_not_approved_by_an_old_button(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=PAIR) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Send this?", draft=DRAFT))
+        old, _, edit = house.card().content.buttons
+        asked = (await house.press(edit.action, BEN)).ask
+        assert asked is not None
+        await house.press(asked.token, BEN, text="Pay at once.")
+        late = await house.press(old.action, ZOE)
+        assert (late.alert, late.text.startswith("A colleague changed the text")) == (True, True)
+        assert (await house.press(asked.token, ZOE, text="Mine")).alert
+        assert (await house.press(house.card().content.buttons[0].action, ZOE)).text == "Approved."
+        assert (await house.state()).approvals[0].text == "Pay at once."
+
+
+@pytest.mark.parametrize(("draft", "words"), [("", "there is none to edit"), ("x" * 3000, "too long")])
+async def test_what_cannot_be_edited_here_is_said_and_decides_nothing(
+    tmp_path: Path, draft: str, words: str
+) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Send this?", draft=draft))
+        answer = await house.press("edit:a1", BEN)
+        assert (answer.ask, answer.alert) == (None, True)
+        assert words in answer.text
+        assert (await house.state()).approvals[0].ruling is Ruling.PENDING
+
+
+async def test_reviewers_are_reminded_beside_the_card_and_the_next_queue_gets_one(tmp_path: Path) -> None:
+    queues = {
+        "support": {**REVIEWED["support"], "remind_every": "1h", "decide_escalate_to": "sales"},
+        "sales": {"notify": ["slack:C2"], "reviewers": ["ana"]},
+    }
+    async with open_house(tmp_path, queues=queues) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Refund 40 euros?", label="Refund", purpose=REFUND))
+        assert house.told == [Texts().deciding]
+        house.now += 3600
+        await house.rest()
+        reminder = "Reminder: this still waits for a decision. Refund"
+        seen = [one for one in house.slack.seen.values() if one.content.text == reminder]
+        assert [(one.place, one.quotes, one.voice) for one in seen] == [
+            (ROOM, next(ref for ref, one in house.slack.seen.items() if one.card), Voice.TEAM)
+        ]
+        assert reminder in house.telegram.texts(FORUM.chat)
+        assert house.told == [Texts().deciding, Texts().deciding_longer]
+        assert (await house.press("reject:a1:-", ANA, place=SALES_ROOM)).text == "Rejected."
+        assert house.card(SALES_ROOM).status == "Rejected by Ana"
+        house.now += 3600
+        await house.rest()
+        assert len([one for one in house.slack.seen.values() if one.content.text == reminder]) == 1
+
+
+async def test_in_time_it_expires_and_the_contact_hears_it(tmp_path: Path) -> None:
+    queues = {"support": {**REVIEWED["support"], "decide_within": "1h", "remind_every": 0}}
+    async with open_house(tmp_path, queues=queues) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Refund 40 euros?", purpose=REFUND))
+        house.now += 3600
+        await house.rest()
+        assert (await house.state()).approvals[0].ruling is Ruling.EXPIRED
+        assert house.card().status == "Expired: nobody decided in time"
+        assert house.told[-1] == Texts().tool_expired
+
+
+async def test_where_every_place_refuses_the_contact_hears_the_truth(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        house.slack.gone.add(ROOM)
+        house.telegram.gone.add(FORUM)
+        await house.happen(ApprovalAsked(ID_, "Refund 40 euros?", purpose=REFUND))
+        assert house.told == [Texts().deciding_unreachable]
+        events = [entry.content.text for entry in await house.entries(EntryKind.EVENT)]
+        assert events.count("reviewers not reached") == 1

@@ -93,6 +93,23 @@ async def test_a_question_is_a_form_and_its_text_comes_back_with_the_token(stage
     assert (event.token, event.text, event.ref) == ("return:1001:-", "she is calm now", ref)
 
 
+async def test_a_text_to_be_changed_stands_in_the_form_already(stage: Stage) -> None:
+    ana = stage.server.operator("Ana")
+    edit = Ask("Edit and approve", "Text for the contact", "edit:a1:0f", "Approve", "Dear Maria,\nno.")
+    answers = iter([Answer(ask=edit), Answer("Approved.")])
+    stage.log.answer = lambda event: next(answers)
+    async with stage.running():
+        ref, _ = await stage.card()
+        form = await ana.press(ref, "Take over", stage.server.place)
+        (label,) = (form.modal or {})["components"]
+        field = label["component"]
+        assert (field["value"], field["required"]) == ("Dear Maria,\nno.", True)
+        await ana.fill(form, "Dear Maria, yes.")
+    event = stage.log.team_events[-1]
+    assert isinstance(event, Pressed)
+    assert (event.token, event.text) == ("edit:a1:0f", "Dear Maria, yes.")
+
+
 async def test_private_buttons_are_gone_once_one_was_pressed(stage: Stage) -> None:
     ana = stage.server.operator("Ana")
     hour = Button("1 hour", "snooze:1001:3600")

@@ -132,7 +132,7 @@ async def test_slash_commands_are_the_same_as_their_text(stage: Stage) -> None:
     assert isinstance(first, Wrote)
     await stage.channel.mark(thread, first.ref, Mark.DELIVERED)  # a command leaves no message: no harm
     assert {name for name, _ in stage.server.backend.commands[stage.server.guild.id]} == {
-        "take", "reply", "note", "return", "resolve", "snooze", "transfer", "who", "help",
+        "take", "reply", "note", "draft", "return", "resolve", "snooze", "transfer", "who", "help",
     }  # fmt: skip
 
 

@@ -69,3 +69,11 @@ async def test_files_go_up_with_the_text(stage: Stage) -> None:
     assert [len(seen.files) for seen in shown] == [10, 2]
     assert shown[0].text == "look\n\\[film.mp4: too large, 99 MB where 10 are the most\\]"
     assert receipt.ref == ",".join(seen.id for seen in shown)
+
+
+async def test_a_reminder_of_a_question_is_a_reply_to_its_card(stage: Stage) -> None:
+    ref, _ = await stage.card()
+    place = str(stage.server.place)
+    await stage.channel.send(out("Reminder: @everyone this waits", place, SYSTEM, Voice.TEAM, reply_to=ref))
+    shown = stage.server.shown(stage.server.place)[-1]
+    assert (shown.replies_to, "this waits" in shown.text, "@everyone" in shown.text) == (ref, True, False)

@@ -1,14 +1,16 @@
 """The team's side: cards, what is written in their threads, presses and what people are told."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from channels.base import Mark
+from channels.base import Mark, Outgoing, Voice
 from channels.team import Answer, Ask, Erased, Person, Pressed, Reacted, Rewrote, TeamEvent, ThreadGone, Wrote
 from handoff.card import Card, draw
 from handoff.content import Button, Content
 from handoff.envelope import Ending
 from handoff.ids import Address, ConversationId
+from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
 from tests.channels.slack.harness import Scene, until
 from tests.platforms.slack.reading import shown
@@ -172,6 +174,55 @@ async def test_a_question_opens_a_modal_whose_text_comes_back(live: Scene) -> No
         WHO, live.desk, "return:1001:-", receipt.ref, "she got her <money>"
     )
     await until(lambda: [seen.text for seen in live.ana.alone] == ["Returned"])
+
+
+async def test_a_reminder_of_a_question_is_shown_below_its_card_and_in_the_chat(live: Scene) -> None:
+    question = replace(card(), ticket=None)
+    receipt = await live.channel.post_card(live.desk, question, "a1:slack")
+    words = Content("Reminder: <@U0ANA> this still waits")
+    system = Author(AuthorKind.SYSTEM)
+    out = Outgoing("a1:nudge:1", live.desk, system, words, receipt.ref, Voice.TEAM)
+    sent = await live.channel.send(out)
+    message = live.team.messages[sent.ref]
+    assert (message.thread_ts, message.broadcast) == (receipt.ref, True)
+    assert "still waits" in shown(message)
+
+
+EDIT = Ask("Edit and approve", "Text for the contact", "edit:a1:0f", "Approve", "Dear Mia,\nno." + "x" * 2800)
+
+
+async def test_a_text_to_be_changed_stands_in_the_modal_already(live: Scene) -> None:
+    live.book.answer = lambda event: Answer(ask=EDIT) if getattr(event, "text", "") == "" else Answer("Done")
+    message, _ = await posted(live)
+    await live.ana.presses("Take over", message)
+    await until(lambda: live.ana.modal)
+    assert live.ana.modal is not None
+    (block,) = live.ana.modal.view["blocks"]
+    assert (block["element"]["initial_value"], block["optional"]) == (EDIT.value, False)
+    await live.ana.submits("Dear Mia, yes.")
+    assert live.book.team_events[-1] == Pressed(WHO, live.desk, EDIT.token, message.ts, "Dear Mia, yes.")
+
+
+async def test_a_text_to_be_changed_that_came_too_late_is_asked_for_by_another_press(live: Scene) -> None:
+    """It is too long for a button, so the button asks us again."""
+    site, clock = live.slack.site, live.slack.site.now
+
+    def answer(event: TeamEvent) -> Answer:
+        late = isinstance(event, Pressed) and event.token == "take:1001"
+        site.now = (lambda: clock() + 10) if late else clock
+        return Answer(ask=EDIT)
+
+    live.book.answer = answer
+    message, _ = await posted(live)
+    await live.ana.presses("Take over", message)
+    await until(lambda: live.ana.alone)
+    assert live.ana.modal is None
+    await live.ana.presses_shown("Edit and approve", live.ana.alone[0])
+    await until(lambda: live.ana.modal)
+    assert [event.token for event in live.book.team_events if isinstance(event, Pressed)] == [
+        "take:1001",
+        EDIT.token,
+    ]
 
 
 async def test_a_press_that_took_too_long_offers_its_question_again(live: Scene) -> None:

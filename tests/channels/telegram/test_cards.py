@@ -1,5 +1,7 @@
 """Cards stand in a topic where there are topics, else replies hang on them."""
 
+from dataclasses import replace
+
 import pytest
 
 from channels.base import Mark, Voice
@@ -186,3 +188,13 @@ async def test_a_group_turned_supergroup_is_still_reached_by_its_old_name(telegr
     assert isinstance(wrote, Wrote)
     assert wrote.thread == Address("telegram", receipt.thread)
     assert receipt.thread.startswith(f"{group.id}#")
+
+
+async def test_a_reminder_of_a_question_is_a_reply_to_its_card(telegram: Rig) -> None:
+    group = telegram.server.group("Support")
+    place = telegram.room(group)
+    receipt = await telegram.channel.post_card(place, replace(card(), ticket=None), "a1")
+    reminder = outgoing(place, "Reminder: @ana this still waits", BOT, voice=Voice.TEAM)
+    await telegram.channel.send(replace(reminder, reply_to=receipt.ref))
+    posted, shown = group.messages
+    assert (shown.reply_to is posted, shown.text) == (True, "Reminder: @\u2060ana this still waits")

@@ -51,7 +51,7 @@ async def test_the_menus_are_published(telegram: Rig) -> None:
         )
     commands = telegram.server.world.commands
     team = next(value for scope, value in commands.items() if "group" in scope)
-    assert {"take", "reply", "note", "return", "resolve", "snooze", "transfer", "who", "help"} == {
+    assert {"take", "reply", "note", "draft", "return", "resolve", "snooze", "transfer", "who", "help"} == {
         one["command"] for one in team
     }
 

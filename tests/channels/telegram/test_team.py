@@ -143,6 +143,20 @@ async def test_a_question_that_a_wrong_person_answered_is_still_there_for_the_ri
     await eventually(lambda: not asked.buttons)
 
 
+async def test_a_text_to_be_changed_is_shown_to_be_copied_and_has_no_way_round(case: Case) -> None:
+    draft = "Dear Anna,\nno @refund."
+    ask = Ask("Edit and approve", "Text for the contact", "edit:a1:0f", "Approve", draft)
+    case.rig.desk.answer = Answer(ask=ask)
+    case.bea.presses(case.card, "Resolve")
+    asked = await shown(case.group, "Dear Anna")
+    assert asked.labels == []
+    assert "pre" in {entity["type"] for entity in asked.entities}
+    case.rig.desk.answer = Answer("Approved.")
+    case.writes("Dear Anna, yes.", reply_to=asked)
+    acts = await case.rig.desk.acted(2)
+    assert acts[1] == Pressed(person(case), case.thread, "edit:a1:0f", str(asked.id), "Dear Anna, yes.")
+
+
 async def test_a_question_may_be_left_without_text(case: Case) -> None:
     case.rig.desk.answer = Answer(ask=Ask("Reject", "Why?", "reject:a1:-"))
     case.bea.presses(case.card, "Resolve")

@@ -6,6 +6,9 @@ TAKE: Final = "Take over"
 RETURN: Final = "Return to agent"
 ON_CARD: Final = (TAKE, "Resolve", "Snooze", "Transfer")
 """The buttons of a card that nobody took, in their order."""
+REJECT: Final = "Reject"
+ASKS: Final = (RETURN, REJECT)
+"""The buttons that want a text."""
 WITHOUT_TEXT: Final = "Go on without text"
 """The button below a question where there are no modals."""
 

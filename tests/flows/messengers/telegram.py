@@ -102,6 +102,10 @@ class TelegramOperator:
         """Return the cards, in topics or not."""
         return [seen for seen in map(_seen, self._said()) if "H-1" in seen.text.split("\n")[0]]
 
+    def questions(self) -> list[Seen]:
+        """Return the cards of questions to reviewers."""
+        return [seen for seen in map(_seen, self._said()) if _asks(seen.text.split("\n")[0])]
+
     async def presses(self, seen: Seen, label: str) -> Told:
         """Press a button, and read what it says."""
         message = _known(self.chat, seen.id)
@@ -110,7 +114,7 @@ class TelegramOperator:
         await until(press.answered.is_set, lambda: self.chat.texts, f"the answer to {label}")
         if press.text:
             return Told(press.text)
-        return await self._reply(press, before) if label == phrases.RETURN else Told()
+        return await self._reply(press, before) if label in phrases.ASKS else Told()
 
     async def answers(self, told: Told, text: str) -> Told:
         """Give the text that was asked for."""
@@ -213,6 +217,10 @@ def _seen(message: Message) -> Seen:
         tuple(emoji for given in message.reactions.values() for emoji in given),
         message.album,
     )
+
+
+def _asks(title: str) -> bool:
+    return " · " in title and "H-1" not in title
 
 
 def _send(person: Person, thing: Thing, text: str, where: dict[str, Any]) -> Message:

@@ -63,6 +63,8 @@ class World:
     """How many times faster than the platforms allow the bot sends."""
     called: bool = False
     """Whether Telegram and Slack call the bot by HTTP, where it else asks them."""
+    linked: bool = False
+    """Whether links of the bot lead to it from everywhere."""
     _bot: Bot | None = None
     _people: People | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -174,6 +176,8 @@ class World:
             bot.private.update([TOKEN, BOT_TOKEN, APP_TOKEN, SECRET, self.discord.token, *PRIVATE])
             if self.called:
                 self._be_called(bot)
+            if self.linked:
+                bot.configure({**self.settings, "web": {"public_url": bot.base}})
             await bot.start()
             async with people_of(bot) as people, contextlib.AsyncExitStack() as stack:
                 self._people, self._stack = people, stack

@@ -1,32 +1,56 @@
 """A reviewer's press: decided once, by somebody who is listed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handoff.approvals import Ruling
-from handoff.effects import AskReviewers, EditQuestion, EndApproval
+from bot.happenings import ALARMING, sentence
+from handoff.approvals import ForTool, Purpose, Ruling
+from handoff.effects import AskReviewers, CallTool, EditQuestion, EndApproval, RemindReviewers
 from handoff.envelope import CardCopy
 from handoff.events import (
     Actor,
     ApprovalAsked,
     ApprovalDue,
+    ApprovalReminder,
     ApprovalWithdrawn,
     QuestionPosted,
     QuestionRefused,
     ReviewerDecided,
 )
 from handoff.ids import ApprovalId, OperatorName
-from handoff.moves.review import KEPT, NOBODY, SETTLED, UNKNOWN
+from handoff.moves.questions import KEPT, NOBODY, NOBODY_ELSE
+from handoff.moves.review import SETTLED, UNKNOWN
 from handoff.outcome import Done, Lost, Refused
 from handoff.policy import Queue
+from handoff.texts import Texts
 from handoff.transcript import EntryKind
 from tests.builders import approval
-from tests.handoff.stage import ANA, SECOND, SUPPORT, TEAM, Stage
+from tests.handoff.stage import ANA, BEN, SALES, SECOND, SUPPORT, TEAM, Stage
 
 KIM, LEE = (Actor(OperatorName(name), name.title()) for name in ("kim", "lee"))
 ONE, TWO = approval("p1"), approval("p2")
+PURPOSE = ForTool("stripe__create_refund", "{}", "k1")
+
+
+class Later:
+    """Hours that begin at a moment."""
+
+    def __init__(self, opens: float) -> None:
+        self._opens = opens
+
+    def is_open(self, now: float) -> bool:
+        return now >= self._opens
+
+    def opens(self, now: float) -> float:
+        return max(now, self._opens)
+
+    def local(self, at: float) -> datetime:
+        return datetime.fromtimestamp(at, UTC)
 
 
 def stage_with_two() -> Stage:
@@ -183,3 +207,218 @@ def test_the_oldest_settled_questions_leave_the_state_and_no_open_one_does() -> 
         stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED))
     kept = [one.id for one in stage.state.approvals]
     assert (kept[0], len(kept)) == (open_one, KEPT + 2)
+
+
+# ── what the question takes along ────────────────────────────────────────────────────────────────
+
+
+def test_the_question_takes_its_queues_terms_and_the_last_words_along() -> None:
+    stage = reviewed(needed=2, decide_within=600.0, remind_every=100.0)
+    for text in ("one", "two", "three", "four", "five"):
+        stage.say(text)
+    id = ask(stage, label="Refund", draft="Hello.", barred=frozenset({ANA.operator}), purpose=PURPOSE)
+    (filed,) = stage.last.approvals
+    assert [line.text for line in filed.lines] == ["two", "three", "four", "five"]
+    assert (filed.needed, filed.expires, filed.queues) == (2, stage.now + 600, (SUPPORT,))
+    assert (filed.label, filed.draft, filed.text, filed.barred) == (
+        "Refund",
+        "Hello.",
+        "Hello.",
+        frozenset({ANA.operator}),
+    )
+    assert stage.last.effects[-2:] == (
+        EndApproval(id, stage.now + 600),
+        RemindReviewers(id, stage.now + 100),
+    )
+
+
+def test_its_own_end_wins_over_the_queues() -> None:
+    stage = reviewed(decide_within=600.0)
+    ask(stage, expires=5000.0)
+    assert stage.state.approvals[0].expires == 5000.0
+
+
+def test_its_time_begins_when_the_queue_opens() -> None:
+    stage = reviewed(decide_within=600.0, remind_every=100.0, hours=Later(9000.0))
+    id = ask(stage)
+    assert stage.state.approvals[0].expires == 9600.0
+    assert stage.ordered(RemindReviewers) == [RemindReviewers(id, 9000.0)]
+
+
+def test_no_reminder_is_set_for_after_the_end() -> None:
+    stage = reviewed(decide_within=100.0, remind_every=100.0)
+    ask(stage)
+    assert stage.ordered(RemindReviewers) == []
+
+
+def test_where_only_the_one_who_asked_could_decide_there_is_no_question() -> None:
+    """Law 7."""
+    stage = reviewed()
+    outcome = stage.happen(ApprovalAsked(ApprovalId("q1"), "Access?", barred=frozenset({KIM.operator})))
+    assert (outcome, stage.state.approvals) == (NOBODY_ELSE, ())
+
+
+# ── votes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def both(**changes: Any) -> Stage:
+    """A stage whose queue lists Kim and Lee, and needs both."""
+    reviewers = frozenset({KIM.operator, LEE.operator})
+    return Stage(Queue(SUPPORT, (TEAM,), reviewers=reviewers, needed=2, **changes))
+
+
+def test_a_vote_that_is_not_enough_is_kept_redraws_the_cards_and_does_nothing_else() -> None:
+    stage = both()
+    id = ask(stage, purpose=PURPOSE)
+    stage.happen(QuestionPosted(id, TEAM, "r1"))
+    outcome = stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED, "fine"))
+    assert outcome == Done(text="1 of 2")
+    assert stage.last.effects == (EditQuestion(id, TEAM, "r1"),)
+    (filed,) = stage.last.approvals
+    assert (filed.ruling, [(vote.name, vote.reason) for vote in filed.votes]) == (
+        Ruling.PENDING,
+        [("Kim", "fine")],
+    )
+    assert [sentence(entry) for entry in stage.last.entries] == ["Kim approved the request: 1 of 2"]
+
+
+def test_one_rejection_is_enough_though_two_must_approve() -> None:
+    stage = both()
+    id = ask(stage)
+    stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED))
+    assert stage.happen(ReviewerDecided(LEE, id, Ruling.REJECTED, "no")) == Done()
+    assert (stage.state.approvals[0].ruling, stage.state.approvals[0].by) == (Ruling.REJECTED, "Lee")
+
+
+def test_one_that_was_voted_on_before_it_was_posted_is_redrawn_at_once() -> None:
+    stage = both()
+    id = ask(stage)
+    stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED))
+    stage.happen(QuestionPosted(id, TEAM, "r1"))
+    assert stage.ordered(EditQuestion) == [EditQuestion(id, TEAM, "r1")]
+
+
+# ── what the contact hears ───────────────────────────────────────────────────────────────────────
+
+
+def test_the_contact_hears_that_somebody_decides_once_the_first_place_shows_it() -> None:
+    """Law 4."""
+    stage = reviewed()
+    id = ask(stage, purpose=PURPOSE)
+    assert stage.told == []
+    stage.happen(QuestionRefused(id, TEAM, "gone"))
+    assert stage.told == []
+    stage.happen(QuestionPosted(id, SECOND, "r2"))
+    assert stage.told == [Texts().deciding]
+    stage.happen(QuestionPosted(id, TEAM, "r1"))
+    assert stage.told == []
+
+
+def test_where_no_place_shows_it_the_contact_hears_the_truth_and_the_team_is_alarmed() -> None:
+    stage = reviewed()
+    id = ask(stage, purpose=PURPOSE)
+    stage.happen(QuestionRefused(id, TEAM, "gone"))
+    stage.happen(QuestionRefused(id, SECOND, "gone"))
+    assert stage.told == [Texts().deciding_unreachable]
+    assert "reviewers not reached" in {entry.content.text for entry in stage.last.entries}
+    assert "reviewers not reached" in ALARMING
+    assert stage.state.approvals[0].ruling is Ruling.PENDING, "it still stands in the inbox"
+
+
+def test_a_queue_that_is_told_nowhere_alarms_at_once() -> None:
+    stage = Stage(Queue(SUPPORT, (), reviewers=frozenset({KIM.operator})))
+    ask(stage, purpose=PURPOSE)
+    assert stage.told == [Texts().deciding_unreachable]
+
+
+@pytest.mark.parametrize("purpose", [PURPOSE, None])
+def test_while_a_person_has_the_conversation_or_nothing_waits_the_contact_hears_nothing(
+    purpose: Purpose | None,
+) -> None:
+    stage = reviewed()
+    if purpose is not None:
+        stage.take()
+    id = ask(stage, purpose=purpose)
+    stage.happen(QuestionPosted(id, TEAM, "r1"))
+    assert stage.told == []
+
+
+def test_a_question_that_was_decided_before_it_was_posted_promises_nothing() -> None:
+    stage = reviewed()
+    id = ask(stage, purpose=PURPOSE)
+    stage.happen(ReviewerDecided(KIM, id, Ruling.REJECTED))
+    stage.happen(QuestionPosted(id, TEAM, "r1"))
+    assert stage.told == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        (lambda id: ReviewerDecided(KIM, id, Ruling.REJECTED), Texts().tool_rejected),
+        (ApprovalDue, Texts().tool_expired),
+    ],
+)
+def test_the_contact_hears_each_end_in_its_own_words(ends: Any, says: str) -> None:
+    """Laws 8 and 9."""
+    stage = reviewed()
+    id = ask(stage, purpose=PURPOSE)
+    stage.happen(ends(id))
+    assert says in [entry.content.text for entry in stage.last.entries if entry.kind is EntryKind.MESSAGE]
+
+
+def test_an_approved_tool_is_called_with_the_last_vote_that_is_needed() -> None:
+    stage = both()
+    id = ask(stage, purpose=PURPOSE)
+    stage.happen(ReviewerDecided(KIM, id, Ruling.APPROVED))
+    assert stage.ordered(CallTool) == []
+    stage.happen(ReviewerDecided(LEE, id, Ruling.APPROVED))
+    assert stage.ordered(CallTool) == [CallTool(id)]
+
+
+# ── any order ────────────────────────────────────────────────────────────────────────────────────
+
+WORDS = st.builds(
+    ReviewerDecided,
+    st.sampled_from([KIM, LEE, ANA]),
+    st.just(ApprovalId("q1")),
+    st.sampled_from([Ruling.APPROVED, Ruling.REJECTED]),
+    text=st.sampled_from([None, "Hello.", "Edited.", " "]),
+)
+HAPPENINGS = st.one_of(
+    WORDS,
+    st.just(ApprovalDue(ApprovalId("q1"))),
+    st.just(ApprovalReminder(ApprovalId("q1"))),
+    st.just(ApprovalWithdrawn(ApprovalId("q1"))),
+    st.sampled_from([QuestionPosted(ApprovalId("q1"), place, "r") for place in (TEAM, SECOND)]),
+    st.sampled_from([QuestionRefused(ApprovalId("q1"), place, "gone") for place in (TEAM, SECOND)]),
+    st.just("later"),
+)
+
+
+@given(st.lists(HAPPENINGS, max_size=14))
+def test_in_any_order_it_is_decided_at_most_once_and_the_tool_is_called_only_then(story: list[Any]) -> None:
+    stage = both(decide_within=50.0, remind_every=20.0, decide_escalate_to=SALES)
+    stage.policy = replace(
+        stage.policy,
+        queues={
+            **stage.policy.queues,
+            SALES: Queue(SALES, (SECOND,), reviewers=frozenset({BEN.operator})),
+        },
+    )
+    ask(stage, purpose=PURPOSE, draft="Hello.", barred=frozenset({LEE.operator}))
+    rulings = []
+    for event in story:
+        if event == "later":
+            stage.later(20)
+            continue
+        before = stage.state.approvals[0]
+        stage.happen(event)
+        after = stage.state.approvals[0]
+        if before.ruling is not Ruling.PENDING:
+            assert replace(after, cards=before.cards) == before, "final is final"
+        elif after.ruling is not Ruling.PENDING:
+            rulings.append(after.ruling)
+        assert {vote.operator for vote in after.votes} <= {KIM.operator}
+    assert len(rulings) <= 1
+    calls = [effect for effect in stage.effects if isinstance(effect, CallTool)]
+    assert len(calls) == rulings.count(Ruling.APPROVED)

@@ -46,8 +46,18 @@ def verbs(statements: list[str], table: str) -> list[str]:
 
 async def test_a_turn_writes_its_state_and_its_entry_and_nothing_about_threads(store: SqliteStore) -> None:
     heard = await said(store, make_a.write(make_a.conversation(), make_a.entry(1), key="k"))
-    assert verbs(heard, "threads") == verbs(heard, "handoffs") == verbs(heard, "meta") == []
+    for table in ("threads", "handoffs", "meta", "runs"):
+        assert verbs(heard, table) == []
     assert len(heard) == 6  # BEGIN, versions, keys, state, key, entry
+
+
+async def test_folders_are_written_only_where_there_are_some(store: SqliteStore) -> None:
+    first = make_a.write(make_a.conversation(), make_a.entry(1), tags=("Sales",))
+    assert [sql for sql in await said(store, first) if sql.startswith("DELETE FROM tags")] == []
+    second = make_a.write(first.conversation, tags=())
+    assert len([sql for sql in await said(store, second) if sql.startswith("DELETE FROM tags")]) == 1
+    third = make_a.write(second.conversation, make_a.entry(2))
+    assert len([sql for sql in await said(store, third) if " tags" in sql]) == 1  # whether there are any
 
 
 async def test_a_handoff_without_a_thread_adds_no_statement_for_one(store: SqliteStore) -> None:

@@ -9,6 +9,7 @@ from handoff.effects import Deliver
 from handoff.envelope import CardCopy
 from handoff.ids import Address
 from handoff.ownership import Owner
+from handoff.run import Awaits, Phase, Wait
 from handoff.store import codec
 from handoff.transcript import EntryKind
 from tests import builders as make_a
@@ -69,6 +70,28 @@ def test_a_button_that_knew_no_page_has_none_and_one_that_has_keeps_it() -> None
 def test_an_approval_comes_back_whole() -> None:
     approval = make_a.approval(expires=99.0)
     assert codec.load_approval(codec.dump_approval(approval)) == approval
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, 0, -1.5, 2**70, "", "0 or True", [], [1, ["a", None]], {}, {"a b": {"ü": [False]}}]
+)
+def test_a_run_keeps_any_json_in_its_variables_and_its_waits_notes(value: object) -> None:
+    wait = Wait(Awaits.WORDS, due=9.0, notes={"code": value}, told=True)
+    run = make_a.run(phase=Phase.WAITING, variables={"order": value}, wait=wait, path=("a", "b"))
+    assert codec.load_run(codec.dump_run(run)) == run
+    state = make_a.conversation(runs=(run,), tags=("Needs human",))
+    assert codec.load_conversation(codec.dump_conversation(state)) == state
+
+
+def test_a_run_without_newer_fields_gets_their_defaults() -> None:
+    run = make_a.run()
+    old = without(codec.dump_run(run), "front", "path", "error", "wait", "visit")
+    assert codec.load_run(old) == run
+
+
+def test_a_state_that_knew_no_runs_and_no_tags_has_none() -> None:
+    state = make_a.conversation()
+    assert codec.load_conversation(without(codec.dump_conversation(state), "runs", "tags")) == state
 
 
 def test_the_kind_tells_effects_apart() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from handoff.ids import Address, QueueName, RowId, Ticket
+from handoff.ids import Address, QueueName, RowId, RunId, Ticket
 from handoff.ownership import Owner
 from handoff.store import listing, queries
-from handoff.store.base import HandoffQuery, Query
 from handoff.store.migrate import migrate
+from handoff.store.reading import HandoffQuery, Query, RunQuery
 from tests import builders as make_a
 
 ANA = make_a.conversation_id("ana")
@@ -31,6 +31,14 @@ ASKED: dict[str, Ask] = {
     "a row": lambda connection: queries.row(connection, RowId("r1")),
     "memos": lambda connection: queries.memos(connection, "slack:"),
     "approvals": lambda connection: queries.approvals(connection, True),
+    "a run": lambda connection: queries.run(connection, RunId("r1")),
+    "live runs": lambda connection: queries.runs(connection, RunQuery()),
+    "a workflow's runs": lambda connection: queries.runs(connection, RunQuery("refund")),
+    "a contact's runs": lambda connection: queries.runs(connection, RunQuery(conversation=ANA, live=False)),
+    "runs by node": lambda connection: queries.run_counts(connection, "refund"),
+    "a definition": lambda connection: queries.definition(connection, "d1"),
+    "a folder": lambda connection: queries.tagged(connection, "Needs human"),
+    "folders": queries.tags,
 }
 
 
@@ -60,6 +68,11 @@ def test_it_neither_scans_a_table_nor_sorts_it(connection: sqlite3.Connection, n
 def test_a_queue_is_found_by_its_index(connection: sqlite3.Connection) -> None:
     steps = plan(connection, lambda c: listing.conversations(c, Query(queue=QueueName("sales"))))
     assert any("conversations_queue" in step for step in steps), steps
+
+
+def test_a_folder_is_found_by_its_index(connection: sqlite3.Connection) -> None:
+    steps = plan(connection, lambda c: listing.conversations(c, Query(tag="Needs human")))
+    assert any("tags_tag (tag=?" in step for step in steps), steps
 
 
 def test_open_threads_are_looked_up_handoff_by_handoff(connection: sqlite3.Connection) -> None:

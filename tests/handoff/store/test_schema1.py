@@ -15,9 +15,10 @@ from handoff.envelope import CardCopy, Ending
 from handoff.ids import Address, RowId, Ticket
 from handoff.ownership import Owner
 from handoff.store import codec
-from handoff.store.base import Committed, Duplicate, HandoffQuery, RowState, ThreadRow
+from handoff.store.base import Committed, Duplicate, RowState
 from handoff.store.migrate import migrate, scripts
 from handoff.store.reader import open_readonly
+from handoff.store.reading import HandoffQuery, RunQuery, ThreadRow
 from handoff.store.sqlite import SqliteStore
 from tests import builders as make_a
 
@@ -93,6 +94,20 @@ async def test_a_decision_about_an_old_handoff_brings_its_thread(store: SqliteSt
     row = ThreadRow(Address("slack", "C1/1700.1"), CARD.place, ANA, Ticket(1001))
     assert await store.thread(row.thread) == row
     assert tuple(await store.threads("slack")) == (row,)
+
+
+async def test_it_takes_up_runs_folders_and_definitions(store: SqliteStore) -> None:
+    state = await store.load(ANA)
+    assert state is not None
+    assert (state.runs, state.tags) == ((), ())
+    assert (tuple(await store.runs(RunQuery(live=False))), await store.tags()) == ((), {})
+    run = make_a.run()
+    write = make_a.write(state, runs=(run,), tags=("Needs human",))
+    assert await store.commit(write) == Committed()
+    await store.keep_definition("d1", "refund", "{}")
+    assert tuple(await store.runs(RunQuery())) == (run,)
+    assert await store.tags() == {"Needs human": 1}
+    assert await store.definition("d1") == "{}"
 
 
 async def test_its_log_is_read_before_the_bot_was_started_again(path: Path) -> None:

@@ -12,9 +12,10 @@ from blockbuster import blockbuster_ctx
 
 from handoff.errors import SchemaTooNew, StoreUnavailable
 from handoff.ids import RowId, Ticket
-from handoff.store.base import Committed, Duplicate, Query, RowState, Settled, Write
+from handoff.store.base import Committed, Duplicate, RowState, Settled, Write
 from handoff.store.migrate import scripts
 from handoff.store.reader import open_readonly
+from handoff.store.reading import Query
 from handoff.store.sqlite import SqliteStore
 from tests import builders as make_a
 

@@ -1,0 +1,1 @@
+"""What the model does for operators: summaries, drafts, translations. None of it is sent by itself."""

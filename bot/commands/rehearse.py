@@ -1,0 +1,88 @@
+"""``handoff workflow run``: a workflow in the terminal, with made-up or real tools."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from bot.commands.given import Config, settings
+from bot.commands.say import say
+from bot.config.faults import Fault, SettingsError
+from bot.config.model import Settings
+
+Given = Annotated[
+    tuple[str, ...],
+    Parameter(name="--set", help="A variable it begins with: NAME=VALUE, or NAME=JSON.", negative=""),
+]
+Tools = Annotated[
+    tuple[str, ...],
+    Parameter(name="--tool", help="What a tool answers: server__tool=JSON.", negative=""),
+]
+
+
+async def run(file: Path, /, *, set: Given = (), tool: Tools = (), config: Config = None) -> int:
+    """Play the file; returns 1 when the run failed, or the input ended before it did."""
+    from bot.config.workflows import Workflow
+    from bot.workflow.checks import Known
+    from bot.workflow.running.shelf import read
+
+    found = settings(config)
+    volume = read({file.stem: Workflow(file=file)}, Known())[file.stem]
+    for warning in volume.warnings:
+        say(f"{file}:{warning.line}: {warning}")
+    async with AsyncExitStack() as stack:
+        return await _play(found, volume, _pairs("--set", set), _pairs("--tool", tool), stack)
+
+
+async def _play(
+    found: Settings, volume: Any, given: Mapping[str, Any], tools: Mapping[str, Any], stack: AsyncExitStack
+) -> int:
+    from bot.workflow.trying.bench import Bench, Console, Printer
+    from bot.workflow.trying.rehearsal import Rehearsal
+    from bot.workflow.trying.terminal import Play
+    from handoff.store.memory import MemoryStore
+
+    console = Console(_line, lambda line: say(line, flush=True))
+    store = MemoryStore()
+    await store.open()
+    real = None
+    if found.tools:
+        from bot.mcp.servers import McpServers
+
+        real = McpServers(found.tools, store)
+        await real.start()
+        stack.push_async_callback(real.close)
+    printer = Printer(console)
+    rehearsal = Rehearsal(
+        found,
+        toolbox=Bench(console, tools, real),
+        mailer=lambda provider: ("bot@localhost", printer),
+        store=store,
+    )
+    return await Play(console, volume, rehearsal, given, printer).go()
+
+
+def _pairs(option: str, words: tuple[str, ...]) -> dict[str, Any]:
+    """Read NAME=VALUE; raises SettingsError that names the option."""
+    from bot.workflow.trying.bench import value
+
+    pairs = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not name or not equals:
+            raise SettingsError([Fault(option, "", f"{word!r} must be NAME=VALUE")])
+        pairs[name] = value(text)
+    return pairs
+
+
+async def _line() -> str | None:
+    """Return the next line of standard input; None at its end."""
+    if sys.stdin.isatty():
+        print("> ", end="", flush=True)  # noqa: T201  # a prompt, for people only
+    line = await asyncio.to_thread(sys.stdin.readline)
+    return line if line.endswith(os.linesep) or line else None

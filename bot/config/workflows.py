@@ -1,0 +1,32 @@
+"""The ``[workflows.*]`` and ``[mail]`` sections: which workflows run, and how one-time codes are mailed."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from bot.config.values import Label, Secret, Section, Url
+
+
+class Workflow(Section):
+    """``[workflows.NAME]``: a file of ``docs/workflows.md``.
+
+    ``queue`` decides what the workflow asks reviewers where neither its node nor the file names a queue.
+    One that is not ``enabled`` begins no run; those that were begun go on.
+    """
+
+    file: Path
+    enabled: bool = True
+    queue: Label | None = None
+
+
+class Mail(Section):
+    """``[mail]``: how a workflow proves an address; what is not set is taken from ``[channels.email]``.
+
+    ``per_hour`` is how many codes one contact, or one address, can have in an hour.
+    """
+
+    sender: str | None = Field(None, alias="from", min_length=3)
+    smtp_url: Secret | None = None
+    resend_key: Secret | None = None
+    resend_base: Url = "https://api.resend.com"
+    per_hour: int = Field(6, ge=1, le=1000)

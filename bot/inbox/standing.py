@@ -1,0 +1,49 @@
+"""Where a workflow's run stands, in words for the team."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from handoff.labels import spaced
+from handoff.ownership import Owner
+from handoff.run import Awaits, Run
+from handoff.state import Conversation
+
+_WAITS: Final[Mapping[Awaits, str]] = {
+    Awaits.WORDS: "Waits for the contact’s answer",
+    Awaits.DECISION: "Waits for a decision",
+    Awaits.TIME: "Waits for its time",
+    Awaits.AGENT: "The assistant has the conversation meanwhile",
+}
+_PEOPLE: Final = (Owner.WAITING, Owner.HUMAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``since`` is when the run last moved, ``due`` when its wait runs out: seconds since 1970 UTC."""
+
+    workflow: str
+    node: str
+    since: float
+    waits: str
+    due: float | None
+
+
+def standings(conversation: Conversation) -> tuple[Standing, ...]:
+    """Return the live runs of a conversation; the one that holds it comes first."""
+    runs = sorted(conversation.runs, key=lambda run: not run.front)
+    return tuple(standing(run, conversation) for run in runs)
+
+
+def standing(run: Run, conversation: Conversation) -> Standing:
+    """Say where one run stands and what it waits for."""
+    due = run.wait.due if run.wait is not None else None
+    return Standing(spaced(run.workflow), run.node, run.changed, _waits(run, conversation), due)
+
+
+def _waits(run: Run, conversation: Conversation) -> str:
+    stands = run.front and conversation.owner in _PEOPLE
+    if run.wait is not None:
+        said = _WAITS[run.wait.awaits]
+        return f"{said}; goes on when it is returned" if stands and run.wait.awaits is Awaits.TIME else said
+    return "Stands still until it is returned" if stands else "Is at work"

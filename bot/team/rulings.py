@@ -1,0 +1,62 @@
+"""Buttons of an approval's card: what is missing is asked for, then a reviewer's word is one event."""
+
+from typing import Final
+
+from bot.team.acts import Acts
+from bot.team.told import OUTDATED, alert
+from channels.team import LONGEST_VALUE, Answer, Ask
+from handoff.approvals import Approval, Ruling, fingerprint, has_voted, may_decide
+from handoff.events import Actor, ReviewerDecided
+from handoff.ids import ApprovalId
+from handoff.press import Press, Token
+from handoff.store.reading import Reader
+
+JOINER: Final = "\u2060"
+"""Invisible; some messengers break links and mentions with it, and it comes along in a copy."""
+TOO_LONG: Final = "The text is too long to be changed here. Open the question in the inbox."
+
+
+class Rulings:
+    """A press names its question by id, so that it works on every card there ever was."""
+
+    def __init__(self, reader: Reader, acts: Acts) -> None:
+        self._reader = reader
+        self._acts = acts
+
+    async def pressed(self, token: Token, by: Actor, text: str, key: str | None) -> Answer:
+        """Ask for what is missing, of somebody whose word would count; else let it be decided."""
+        approval = await self._reader.approval(ApprovalId(token.subject))
+        if approval is None:
+            return alert(OUTDATED)
+        asked = _asked(token, approval, text) if _counts(approval, by) else None
+        if asked is not None:
+            return asked
+        return await self._acts.decide(approval.conversation, by, _event(token, approval, by, text), key)
+
+
+def _counts(approval: Approval, by: Actor) -> bool:
+    open_ = approval.ruling is Ruling.PENDING and not has_voted(approval, by.operator)
+    return open_ and may_decide(approval, by)
+
+
+def _asked(token: Token, approval: Approval, text: str) -> Answer | None:
+    if token.press is Press.REJECT and not token.detail:
+        again = str(Token(Press.REJECT, token.subject, "-"))
+        return Answer(ask=Ask("Reject", "Reason (optional)", again, "Reject"))
+    if token.press is Press.EDIT and approval.draft and not text.strip():
+        return _edit(approval)
+    return None
+
+
+def _edit(approval: Approval) -> Answer:
+    if len(approval.text) > LONGEST_VALUE:
+        return alert(TOO_LONG)
+    again = str(Token(Press.EDIT, approval.id, fingerprint(approval)))
+    return Answer(ask=Ask("Edit and approve", "Text for the contact", again, "Approve", approval.text))
+
+
+def _event(token: Token, approval: Approval, by: Actor, text: str) -> ReviewerDecided:
+    if token.press is Press.REJECT:
+        return ReviewerDecided(by, approval.id, Ruling.REJECTED, text)
+    edited = text.replace(JOINER, "") if token.press is Press.EDIT else None
+    return ReviewerDecided(by, approval.id, Ruling.APPROVED, text=edited, seen=token.detail)

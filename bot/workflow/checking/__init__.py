@@ -1,0 +1,1 @@
+"""The checks of a workflow file, one file for each kind."""

@@ -1,0 +1,111 @@
+"""Whether every node can be come to, no loop spins by itself, and nothing is done for good unguarded."""
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from bot.workflow.checking.map import Map
+from bot.workflow.language.exits import guards, waits_for_person
+from bot.workflow.language.findings import Finding
+from bot.workflow.language.nodes import McpTool
+
+_MOST: Final = 20
+"""Loops that are told of one file."""
+
+
+def paths(map: Map) -> Iterator[Finding]:
+    """Yield what is wrong with the ways through."""
+    yield from triggers(map)
+    yield from unreachable(map)
+    yield from loops(map)
+    yield from unguarded(map)
+
+
+def triggers(map: Map) -> Iterator[Finding]:
+    """A workflow has one beginning."""
+    if not map.triggers:
+        yield Finding("error", "", map.workflow.line("nodes"), "there is no trigger: nothing begins a run")
+    for id in map.triggers[1:]:
+        yield map.at(
+            id, f"is a second trigger; the first is {map.triggers[0]!r}: make it a workflow of its own"
+        )
+
+
+def unreachable(map: Map) -> Iterator[Finding]:
+    """Without a trigger nothing can be reached, which needs no saying."""
+    for id in map.places if map.triggers else ():
+        if id not in map.reached:
+            yield map.at(id, "no edge leads here from the trigger")
+
+
+def loops(map: Map) -> Iterator[Finding]:
+    """A loop in which nobody needs to do anything never ends. Each is told once, the first ``_MOST``."""
+    graph = {
+        id: set(targets.values())
+        for id, targets in map.next.items()
+        if not waits_for_person(map.workflow.node(id))
+    }
+    for _ in range(_MOST):
+        cycle = _cycle(graph)
+        if not cycle:
+            return
+        shown = " -> ".join(_from_first(map, cycle))
+        yield map.at(_from_first(map, cycle)[0], f"endless loop: {shown}; nothing in it waits for a person")
+        graph[cycle[0]].discard(cycle[1])
+
+
+def _cycle(graph: dict[str, set[str]]) -> list[str]:
+    """Return the nodes of one loop, the first also last; graphlib names them against the edges."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+def _from_first(map: Map, cycle: list[str]) -> list[str]:
+    """Let a loop begin where it does in the file."""
+    ring = cycle[:-1]
+    first = ring.index(min(ring, key=lambda id: map.places[id]))
+    return [*ring[first:], *ring[: first + 1]]
+
+
+def unguarded(map: Map) -> Iterator[Finding]:
+    """A destructive tool is behind the exit ``verified`` or ``approved`` on every way to it."""
+    if map.known.tools is None:
+        return
+    came = _without_guard(map)
+    for node in map.walked():
+        if node.id not in came or not isinstance(node, McpTool):
+            continue
+        facts = map.known.tools.get(node.data.tool_name)
+        if facts and facts.destructive:
+            way = " -> ".join(_way(came, node.id))
+            yield map.at(
+                node.id,
+                f"{node.data.tool_name} cannot be undone, and nobody is verified by an auth_gate or asked by "
+                f"a human_handoff on the way {way}",
+                "data",
+                "toolName",
+            )
+
+
+def _without_guard(map: Map) -> dict[str, str]:
+    """Return the nodes that can be come to with nobody verified or asked, each with the one before."""
+    came = dict.fromkeys(map.triggers, "")
+    waiting = list(map.triggers)
+    while waiting:
+        id = waiting.pop(0)
+        node = map.workflow.node(id)
+        for exit, target in map.next[id].items():
+            if target not in came and not guards(node, exit):
+                came[target] = id
+                waiting.append(target)
+    return came
+
+
+def _way(came: dict[str, str], id: str) -> list[str]:
+    found = [id]
+    while came[found[-1]]:
+        found.append(came[found[-1]])
+    return found[::-1]

@@ -1,0 +1,1 @@
+"""What lets runs go on: definitions, the steps of each node, tools, codes, schedules."""

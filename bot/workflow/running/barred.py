@@ -1,0 +1,19 @@
+"""Nobody decides their own request: which operators a contact is."""
+
+from bot.config.model import Settings
+from handoff.ids import OperatorName
+from handoff.state import Contact
+
+
+def barred(settings: Settings, contact: Contact, addresses: frozenset[str]) -> frozenset[OperatorName]:
+    """Return the operators who have one of these verified addresses, or the contact's own id on its channel.
+
+    Where a messenger names a chat otherwise than the person in it (Slack, Discord) the address alone tells.
+    """
+    channel, chat = contact.address.channel, contact.address.chat
+    own = {address.casefold() for address in (*addresses, *([chat] if channel == "email" else []))}
+    return frozenset(
+        OperatorName(name)
+        for name, operator in settings.operators.items()
+        if (operator.email and operator.email.casefold() in own) or operator.on(channel) == chat
+    )

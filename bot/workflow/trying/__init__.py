@@ -1,0 +1,1 @@
+"""A workflow in the terminal, played by one person."""

@@ -1,0 +1,98 @@
+"""Who answers in the terminal in place of the world: the console, tools given by hand, printed codes."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Any
+
+from bot.mcp.base import SEPARATOR, Fault, Result, Tool, Toolbox, ToolFailed
+from bot.workflow.running.mail import Mailer
+
+
+class Over(Exception):
+    """There are no more lines."""
+
+
+@dataclass
+class Console:
+    """``read`` returns the next line, None at the end; ``write`` prints one."""
+
+    read: Callable[[], Awaitable[str | None]]
+    write: Callable[[str], None]
+
+    async def ask(self, who: str) -> str:
+        """Return what somebody says; raises Over where nobody says anything any more."""
+        self.write(f"{who}?")
+        line = await self.read()
+        if line is None:
+            raise Over
+        return line.strip()
+
+
+class Printer(Mailer):
+    """Prints the codes that would be mailed; ``code`` is the newest."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.code = ""
+
+    async def send(self, message: EmailMessage) -> str:
+        """See ``Mailer``."""
+        self._console.write(f"mail to {message['To']}: {message['Subject']}")
+        self.code = str(message["Subject"]).rpartition(" ")[2]
+        return ""
+
+
+class Bench(Toolbox):
+    """Tools that answer as they were told to, or for real where the settings have the server, or by hand."""
+
+    def __init__(self, console: Console, given: Mapping[str, Any], real: Toolbox | None) -> None:
+        self._console = console
+        self._given = given
+        self._real = real
+
+    async def call(
+        self,
+        full_name: str,
+        arguments: Mapping[str, Any],
+        key: str | None = None,
+        timeout: float | None = None,
+    ) -> Result:
+        """See ``Toolbox``. A line that begins with ``!`` is the reason of a failure."""
+        self._console.write(f"tool {full_name} {json.dumps(arguments, ensure_ascii=False)}")
+        if full_name in self._given:
+            return self._result(self._given[full_name])
+        if self._real is not None and self._real.known(full_name.partition(SEPARATOR)[0]):
+            found = await self._real.call(full_name, arguments, key, timeout)
+            self._console.write(f"  = {found.text}")
+            return found
+        line = await self._console.ask(f"result of {full_name}, as JSON")
+        if line.startswith("!"):
+            raise ToolFailed(Fault.TOOL_ERROR, line[1:].strip() or "it failed")
+        return self._result(value(line))
+
+    def tools(self) -> Sequence[Tool]:
+        """See ``Toolbox``."""
+        return self._real.tools() if self._real is not None else ()
+
+    def describe(self, full_name: str) -> Tool | None:
+        """See ``Toolbox``."""
+        return self._real.describe(full_name) if self._real is not None else None
+
+    def known(self, server: str) -> bool:
+        """See ``Toolbox``."""
+        return True
+
+    def _result(self, data: Any) -> Result:
+        text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+        self._console.write(f"  = {text}")
+        return Result(data, text)
+
+
+def value(text: str) -> Any:
+    """Return the JSON that a text is, or else the text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,36 @@
+"""A workflow as the core sees it: its name, the definition in force, and what makes it start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Occasion(StrEnum):
+    """What starts a run."""
+
+    MESSAGE = "message_received"
+    """The contact wrote, and the agent would have answered."""
+    REQUEST = "human_requested"
+    """The contact asked for a person."""
+    RESOLVED = "handoff_resolved"
+    """A handoff was returned or resolved."""
+    SCHEDULE = "schedule"
+
+
+def always(text: str, channel: str) -> bool:
+    """Match every message on every channel."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``digest`` names the definition that new runs are pinned to, ``start`` the node they begin at.
+
+    ``matches`` is asked with the contact's text and channel; it is pure and never raises.
+    """
+
+    name: str
+    digest: str
+    occasion: Occasion
+    start: str
+    matches: Callable[[str, str], bool] = always

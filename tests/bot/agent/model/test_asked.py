@@ -1,0 +1,86 @@
+"""The agent at the desk: every failure of a model becomes a handoff, and nothing of it leaks."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.doers.ask import Asker
+from handoff.effects import AskAgent
+from handoff.escalation.judge import Judge
+from handoff.escalation.options import Options
+from handoff.events import OperatorTook
+from handoff.feed import Typing
+from handoff.ownership import Owner
+from handoff.state import Conversation
+from handoff.transcript import AuthorKind, EntryKind
+from handoff.trigger import Mechanism
+from tests.bot.agent.model.parts import Desk
+from tests.bot.office import Office, open_office
+from tests.handoff.stage import ANA
+from tests.models.faults import FAULTS, KEY
+
+
+async def shown(state: Conversation, typing: Typing) -> None:
+    """Show it at once."""
+
+
+async def office_with(desk: Desk) -> Office:
+    office = await open_office()
+    office.stage.policy = replace(office.stage.policy, judge=Judge(Options()))
+    office.asker = Asker(office.desk, office.store, lambda: desk.agent, lambda: 1.0, shown)
+    await office.say()
+    return office
+
+
+async def run(office: Office) -> None:
+    assert office.asker is not None
+    settled = await office.asker.do(office.newest(AskAgent))
+    if settled is not None:
+        await office.store.settle(settled)
+
+
+async def agents_words(office: Office) -> list[str]:
+    return [
+        entry.content.text
+        for entry in await office.entries()
+        if entry.kind is EntryKind.MESSAGE and entry.author.kind is AuthorKind.AGENT
+    ]
+
+
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+async def test_every_failure_of_the_provider_ends_in_a_handoff(desk: Desk, fault: str) -> None:
+    desk.say({"fault": fault, "times": 0})
+    office = await office_with(desk)
+    await run(office)
+    state = await office.state()
+    assert state.owner is Owner.WAITING
+    assert state.handoff is not None
+    assert state.handoff.trigger.mechanism is Mechanism.FAILURE
+    assert KEY not in repr(await office.entries()) + repr(state)
+    assert await agents_words(office) == []
+
+
+async def test_an_answer_reaches_the_contact_and_a_plea_reaches_the_team(desk: Desk) -> None:
+    desk.say({"answer": "Hello! What may I look up?", "asking": True})
+    office = await office_with(desk)
+    await run(office)
+    assert await agents_words(office) == ["Hello! What may I look up?"]
+    desk.say({"escalate": "Is angry", "category": "complaint"})
+    await office.say("This is a disgrace", "m2")
+    await run(office)
+    state = await office.state()
+    assert state.handoff is not None
+    assert state.handoff.trigger.reason == "The assistant says: Is angry"
+    assert state.handoff.trigger.category == "complaint"
+
+
+async def test_a_person_who_takes_over_stops_the_provider(desk: Desk) -> None:
+    desk.say({"fault": "hang"})
+    office = await office_with(desk)
+    turn = asyncio.create_task(run(office))
+    await desk.provider.until(requests=1)
+    await office.happen(OperatorTook(ANA))
+    await turn
+    await desk.provider.until(gone=1)
+    assert await agents_words(office) == []

@@ -1,0 +1,27 @@
+"""What a run begins with is known to the checks."""
+
+import json
+
+import pytest
+
+from bot.workflow.checks import check
+from bot.workflow.graph import parse
+
+
+@pytest.mark.parametrize(
+    ("trigger", "name", "known"),
+    [
+        ("human_requested", "reason", True),
+        ("human_requested", "ending", False),
+        ("handoff_resolved", "ending", True),
+        ("message_received", "ticket", False),
+    ],
+)
+def test_what_a_trigger_sets_can_be_used(trigger: str, name: str, known: bool) -> None:
+    nodes = [
+        {"id": "t", "type": "trigger", "data": {"triggerType": trigger}},
+        {"id": "m", "type": "send_message", "data": {"message": f"So: {{{{{name}}}}}"}},
+    ]
+    text = json.dumps({"nodes": nodes, "edges": [{"id": "e", "source": "t", "target": "m"}]})
+    found = check(parse(text, "one"))
+    assert (found == []) is known

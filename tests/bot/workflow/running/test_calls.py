@@ -1,0 +1,244 @@
+"""What approvals and workflows have done outside: tools with and without a key, and rooms that are told."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.config.model import Settings
+from bot.mcp.servers import McpServers
+from bot.workflow.running.barred import barred
+from channels.errors import Permanent
+from handoff.approvals import ForTool, Ruling
+from handoff.content import Content
+from handoff.effects import Announce, CallTool, StepRun
+from handoff.events import ApprovalAsked, ContactSaid
+from handoff.ids import Address, ApprovalId
+from handoff.run import Phase
+from handoff.state import Contact
+from handoff.store.base import Row, RowState
+from handoff.store.reading import RunQuery
+from handoff.texts import Texts
+from tests.bot.workflow.running.house import SETTINGS, House, house_of, refunds, shop
+from tests.bot.workflow.running.parts import action, graph, node, say
+
+WORDS = Texts()
+PAY = {"toolName": "stripe__create_refund", "arguments": '{"order_id": "7"}', "outputVariable": "refund"}
+PAYING = graph(
+    node("pay", "mcp_tool", **PAY),
+    say("ok", "Refund {{refund.id}}"),
+    say("bad", "It failed: {{error.reason}}"),
+    edges="pay>ok pay.error>bad",
+)
+
+
+@pytest.fixture
+async def servers(tmp_path: Path) -> AsyncIterator[McpServers]:
+    async with shop(tmp_path) as found:
+        yield found
+
+
+async def stepped(house: House) -> Row:
+    """Return the row whose step calls the tool, undone: as a process leaves it that dies at once."""
+    rows = [row for row in await house.store.rows(house.id) if isinstance(row.effect, StepRun)]
+    return next(row for row in rows if row.state in (RowState.PENDING, RowState.SENDING))
+
+
+async def before_the_call(house: House) -> Row:
+    """Bring a run to where its tool would be called next."""
+    await house.desk.receive(house.contact, ContactSaid("m1", Content("pay")))
+    await house.attempt(await stepped(house))
+    return await stepped(house)
+
+
+async def test_a_server_that_dies_after_the_effect_is_asked_again_with_the_key(
+    servers: McpServers, tmp_path: Path
+) -> None:
+    (tmp_path / "after").write_text("die")
+    async with house_of(PAYING, toolbox=servers) as house:
+        assert await house.say("pay") == ["Refund re_1"]
+    assert len(refunds(tmp_path)) == 1
+
+
+async def test_a_step_that_is_done_twice_makes_one_refund(servers: McpServers, tmp_path: Path) -> None:
+    """The commit is lost after the effect; the row is still there and is done again."""
+    async with house_of(PAYING, toolbox=servers) as house:
+        row = await before_the_call(house)
+        run = await house.run()
+        await servers.call("stripe__create_refund", {"order_id": "7"}, run.key)
+        await house.attempt(row)
+        assert (await house.told())[-1] == "Refund re_1"
+    assert len(refunds(tmp_path)) == 1
+
+
+async def test_without_a_key_a_call_that_was_cut_off_is_an_error_with_its_reason(tmp_path: Path) -> None:
+    async with shop(tmp_path, "keyless") as servers, house_of(PAYING, toolbox=servers) as house:
+        row = await before_the_call(house)
+        await house.attempt(replace(row, state=RowState.SENDING))
+        (told,) = await house.told()
+        assert told.startswith("It failed: perhaps done")
+    assert refunds(tmp_path) == []
+
+
+async def test_without_a_key_the_call_is_written_down_before_it_begins(tmp_path: Path) -> None:
+    async with shop(tmp_path, "keyless") as servers, house_of(PAYING, toolbox=servers) as house:
+        assert await house.say("pay") == ["Refund re_1"]
+    assert len(refunds(tmp_path)) == 1
+
+
+async def test_an_unknown_tool_and_no_tools_at_all_are_errors_with_a_reason(servers: McpServers) -> None:
+    other = graph(
+        node("pay", "mcp_tool", toolName="stripe__steal"),
+        say("bad", "It failed: {{error.kind}}"),
+        edges="pay.error>bad",
+    )
+    async with house_of(other, toolbox=servers) as house:
+        assert await house.say("pay") == ["It failed: refused"]
+    async with house_of(PAYING) as house:
+        assert await house.say("pay") == ["It failed: no tools are configured"]
+
+
+async def test_arguments_that_cannot_be_filled_in_call_nothing(servers: McpServers, tmp_path: Path) -> None:
+    asking = graph(
+        node("pay", "mcp_tool", **{**PAY, "arguments": '{"order_id": "{{order.id}}"}'}),
+        say("bad", "It failed: {{error.kind}}"),
+        edges="pay.error>bad",
+    )
+    async with house_of(asking, toolbox=servers) as house:
+        assert await house.say("pay") == ["It failed: arguments"]
+    assert refunds(tmp_path) == []
+
+
+async def test_a_quote_in_a_value_does_not_break_out_of_the_arguments(
+    servers: McpServers, tmp_path: Path
+) -> None:
+    asking = graph(
+        node("pay", "mcp_tool", **{**PAY, "arguments": '{"order_id": "{{message}}"}'}),
+        say("ok", "ok"),
+        edges="pay>ok",
+    )
+    evil = '7", "idempotency_key": "x", "order_id": "8'
+    async with house_of(asking, toolbox=servers) as house:
+        assert await house.say(evil) == ["ok"]
+    (refund,) = refunds(tmp_path)
+    assert refund["order"] == evil
+    assert refund["key"] != "x"
+
+
+# ── a tool that the agent wanted ─────────────────────────────────────────────────────────────────
+
+QUESTION = ApprovalId("a1")
+
+
+async def wanting(house: House, tool: str = "stripe__create_refund") -> None:
+    """Let the agent want a refund, and reviewers be asked."""
+    await house.say("hello")
+    purpose = ForTool(tool, json.dumps({"order_id": "7"}), "turn:1:0")
+    await house.happen(ApprovalAsked(QUESTION, "Refund?", purpose=purpose))
+
+
+QUIET = {
+    "nodes": [
+        {"id": "t", "type": "trigger", "data": {"triggerType": "message_received", "keywords": ["never"]}}
+    ],
+    "edges": [],
+}
+
+
+async def test_an_approved_tool_is_called_once_and_the_contact_is_told(
+    servers: McpServers, tmp_path: Path
+) -> None:
+    async with house_of(QUIET, toolbox=servers) as house:
+        await wanting(house)
+        assert refunds(tmp_path) == []
+        await house.decide()
+        assert (await house.told())[-1] == WORDS.tool_done
+        (row,) = [one for one in await house.store.rows(house.id) if isinstance(one.effect, CallTool)]
+        await house.attempt(row)
+    (refund,) = refunds(tmp_path)
+    assert refund["key"] == "turn:1:0"
+
+
+async def test_a_rejected_tool_is_not_called(servers: McpServers, tmp_path: Path) -> None:
+    async with house_of(QUIET, toolbox=servers) as house:
+        await wanting(house)
+        await house.decide(Ruling.REJECTED)
+        assert (await house.told())[-1] == WORDS.tool_rejected
+    assert refunds(tmp_path) == []
+
+
+async def test_an_approved_tool_that_fails_is_told_honestly(servers: McpServers) -> None:
+    async with house_of(QUIET, toolbox=servers) as house:
+        await wanting(house, "stripe__steal")
+        await house.decide()
+        assert (await house.told())[-1] == WORDS.tool_failed
+
+
+# ── places that are told ─────────────────────────────────────────────────────────────────────────
+
+TELLING = graph(action("n", "notify", to="slack:C1", message="{{message}}"), say("ok", "ok"), edges="n>ok")
+
+
+async def test_a_room_is_told_once_and_as_plain_data() -> None:
+    async with house_of(TELLING) as house:
+        assert await house.say("<!channel> *hi*") == ["ok"]
+        (row,) = [one for one in await house.store.rows(house.id) if isinstance(one.effect, Announce)]
+        await house.attempt(row)
+        (seen,) = house.team.seen.values()
+        assert (str(seen.place), seen.content.text, seen.voice) == ("slack:C1", "<!channel> *hi*", "team")
+
+
+async def test_a_room_that_cannot_be_told_is_shown_to_the_team_and_stops_nothing() -> None:
+    async with house_of(TELLING) as house:
+        house.team.faults.append(Permanent("the room is gone"))
+        assert await house.say("hi") == ["ok"]
+        assert "not shown" in await house.events()
+
+
+async def test_a_room_of_a_messenger_that_is_off_is_known_at_once() -> None:
+    far = graph(
+        action("n", "notify", to="discord:1", message="x"),
+        say("bad", "{{error.kind}}"),
+        say("ok", "ok"),
+        edges="n>ok n.error>bad",
+    )
+    async with house_of(far) as house:
+        assert await house.say("hi") == ["unreachable"]
+
+
+# ── when nothing helps ───────────────────────────────────────────────────────────────────────────
+
+
+class Broken(McpServers):
+    """Fails in a way that no tool may."""
+
+    async def look(self, full_name: str) -> None:
+        raise RuntimeError("a bug of ours")
+
+
+async def test_a_step_that_fails_again_and_again_ends_with_a_word_to_the_contact(tmp_path: Path) -> None:
+    async with house_of(PAYING) as house:
+        house.toolbox = Broken({}, house.store)
+        await house.say("pay")
+        for _ in range(12):
+            await house.later(300)
+        assert await house.told() == [WORDS.run_failed]
+        assert await house.runs() == ()
+        assert "workflow failed" in await house.events()
+        (ended,) = await house.store.runs(RunQuery(live=False))
+        assert ended.phase is Phase.FAILED
+
+
+def test_who_is_the_contact_is_told_by_address_and_by_id() -> None:
+    people = {
+        "ana": {"email": "Ana@Shop.example"},
+        "ben": {"telegram": "42"},
+        "cai": {"email": "cai@shop.example"},
+    }
+    settings = Settings.model_validate({**SETTINGS, "operators": people})
+    telegram = Contact(Address("telegram", "42"))
+    assert barred(settings, telegram, frozenset({"ana@shop.example"})) == {"ana", "ben"}
+    assert barred(settings, Contact(Address("email", "CAI@shop.example")), frozenset()) == {"cai"}
+    assert barred(settings, Contact(Address("web", "x")), frozenset()) == frozenset()

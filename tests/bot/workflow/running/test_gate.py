@@ -1,0 +1,231 @@
+"""The auth gate: who has the mailbox gets in, nobody else, and nobody is left without an answer."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.workflow.running.codes import code_in
+from channels.errors import Permanent, Temporary, Uncertain
+from handoff.content import Content
+from handoff.events import ContactSaid, OperatorTook
+from handoff.ownership import Owner
+from handoff.run import Run
+from handoff.texts import Texts, fill
+from tests.bot.workflow.running.house import ANA, House, house_of
+from tests.bot.workflow.running.parts import GATE, graph, node, say
+
+WORDS = Texts()
+FLOW = graph(
+    node("gate", "auth_gate", **GATE),
+    say("in", "Welcome {{email}}"),
+    say("out", "No entry"),
+    edges="gate.verified>in gate.failed>out",
+)
+SENT = fill(WORDS.gate_sent, address="mia@example.com", minutes="10")
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    async with house_of(FLOW) as found:
+        yield found
+
+
+async def asked(house: House) -> None:
+    """Come as far as the code."""
+    assert await house.say("hello") == [WORDS.gate_email]
+    assert await house.say("It is Mia@Example.com, thanks.") == [SENT]
+
+
+def wrong(house: House, by: int = 1) -> str:
+    return f"{(int(house.letters.code) + by) % 10**6:06}"
+
+
+async def notes(house: House) -> dict[str, object]:
+    run: Run = await house.run()
+    assert run.wait is not None
+    return dict(run.wait.notes)
+
+
+async def test_the_right_code_opens_it(house: House) -> None:
+    await asked(house)
+    code = house.letters.code
+    assert await house.say(f"it says {code[:3]} {code[3:]}") == ["Welcome mia@example.com"]
+
+
+async def test_the_mail_says_what_to_do_and_asks_for_no_answer(house: House) -> None:
+    await asked(house)
+    (mail,) = house.letters.sent
+    assert (mail["To"], mail["From"]) == ("mia@example.com", "Shop <shop@example.com>")
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert "10 minutes" in mail.get_content()
+
+
+async def test_nobody_can_read_the_code_from_what_is_kept(house: House) -> None:
+    await asked(house)
+    code = house.letters.code
+    run = await house.run()
+    assert code not in repr(run)
+    assert all(code not in repr(entry) for entry in await house.entries())
+
+
+async def test_every_wrong_code_costs_a_try_and_the_last_shuts_it(house: House) -> None:
+    await asked(house)
+    assert await house.say(wrong(house)) == [fill(WORDS.gate_wrong, left="2")]
+    assert (await notes(house))["left"] == 2
+    assert await house.say(wrong(house, 2)) == [WORDS.gate_wrong_last]
+    assert await house.say(wrong(house, 3)) == ["No entry"]
+    assert await house.runs() == ()
+
+
+async def test_the_right_code_is_worth_nothing_after_the_last_try(house: House) -> None:
+    await asked(house)
+    right = house.letters.code
+    for by in (1, 2, 3):
+        await house.say(wrong(house, by))
+    assert await house.say(right) == [WORDS.gate_email]  # it begins anew, like any other words
+
+
+async def test_another_mail_gives_no_more_tries(house: House) -> None:
+    await asked(house)
+    await house.say(wrong(house))
+    await house.say(wrong(house))
+    assert await house.say(WORDS.gate_again) == [SENT]
+    assert await house.say(wrong(house)) == ["No entry"]
+
+
+async def test_words_without_a_digit_cost_nothing(house: House) -> None:
+    await asked(house)
+    told = await house.say("where is it?")
+    assert told == [fill(WORDS.gate_no_code, digits="6")]
+    assert (await notes(house))["left"] == 3
+
+
+async def test_an_older_code_is_worth_nothing_once_a_newer_was_mailed(house: House) -> None:
+    await asked(house)
+    first = house.letters.code
+    await house.say(WORDS.gate_again)
+    if house.letters.code != first:
+        assert await house.say(first) == [fill(WORDS.gate_wrong, left="2")]
+
+
+async def test_a_code_runs_out_and_the_contact_is_told(house: House) -> None:
+    await asked(house)
+    assert await house.waited(599) == []
+    assert await house.waited(1) == ["No entry"]
+    assert await house.runs() == ()
+
+
+async def test_another_address_gets_another_code(house: House) -> None:
+    await asked(house)
+    first = house.letters.code
+    assert await house.say(WORDS.gate_other) == [WORDS.gate_email]
+    (sent,) = await house.say("other@example.com")
+    assert "other@example.com" in sent
+    if house.letters.code != first:
+        await house.say(first)
+    assert await house.say(house.letters.code) == ["Welcome other@example.com"]
+
+
+async def test_the_code_of_one_address_does_not_prove_another(house: House) -> None:
+    """Mail a code to one's own mailbox, then name somebody else's: the code was for the first."""
+    await asked(house)
+    mine = house.letters.code
+    await house.say("victim@example.com")
+    if house.letters.code != mine:
+        assert await house.say(mine) == [fill(WORDS.gate_wrong, left="2")]
+
+
+async def test_three_mails_are_enough(house: House) -> None:
+    await asked(house)
+    await house.say(WORDS.gate_again)
+    await house.say(WORDS.gate_again)
+    assert await house.say(WORDS.gate_again) == [WORDS.gate_enough]
+    assert len(house.letters.sent) == 3
+    assert await house.say(house.letters.code) == ["Welcome mia@example.com"]
+
+
+@pytest.mark.parametrize(
+    "text", ["mia", "mia@", "@example.com", "аnna@example.com", "mia@exa mple", "m" * 500 + "@example.com"]
+)
+async def test_what_is_no_address_gets_no_mail(house: House, text: str) -> None:
+    await house.say("hello")
+    assert await house.say(text) == [WORDS.gate_bad_email]
+    assert house.letters.sent == []
+
+
+async def test_five_texts_without_an_address_shut_it(house: House) -> None:
+    await house.say("hello")
+    for _ in range(4):
+        assert await house.say("no") == [WORDS.gate_bad_email]
+    assert await house.say("no") == ["No entry"]
+
+
+async def test_an_address_with_a_line_break_is_no_second_recipient(house: House) -> None:
+    await house.say("hello")
+    await house.say("mia@example.com\r\nBcc: all@example.com")
+    (mail,) = house.letters.sent
+    assert mail["To"] == "mia@example.com"
+    assert mail["Bcc"] is None
+
+
+async def test_a_provider_that_is_away_for_a_moment_is_tried_again(house: House) -> None:
+    house.letters.faults = [Temporary("away"), Uncertain("cut off")]
+    await house.say("hello")
+    assert await house.say("mia@example.com") == []
+    assert await house.waited(1) == []
+    assert await house.waited(2) == [SENT]
+    assert await house.say(house.letters.code) == ["Welcome mia@example.com"]
+
+
+async def test_a_provider_that_refuses_is_told_and_another_address_may_help(house: House) -> None:
+    house.letters.faults = [Permanent("no such mailbox")]
+    await house.say("hello")
+    assert await house.say("mia@example.com") == [fill(WORDS.gate_unsent, address="mia@example.com")]
+    (sent,) = await house.say("other@example.com")
+    assert "other@example.com" in sent
+
+
+async def test_a_provider_that_stays_away_shuts_nobody_out_in_silence(house: House) -> None:
+    house.letters.faults = [Temporary("away")] * 3
+    await house.say("hello")
+    await house.say("mia@example.com")
+    await house.later(1)
+    assert await house.waited(2) == [fill(WORDS.gate_unsent, address="mia@example.com")]
+
+
+async def test_one_mailbox_is_not_flooded_by_many_runs(house: House) -> None:
+    for _ in range(house.settings.mail.per_hour):
+        await asked(house)
+        for by in (1, 2, 3):
+            await house.say(wrong(house, by))
+    await house.say("hello")
+    assert await house.say("mia@example.com") == ["No entry"]
+    assert len(house.letters.sent) == house.settings.mail.per_hour
+    await house.later(3600)
+    await asked(house)
+
+
+async def test_two_guesses_at_once_cost_two_tries(house: House) -> None:
+    await asked(house)
+    for place in (1, 2):
+        event = ContactSaid(f"x{place}", Content(wrong(house, place)))
+        await house.desk.receive(house.contact, event)
+    await house.work()
+    assert (await notes(house))["left"] == 1
+
+
+async def test_a_person_who_steps_in_ends_it(house: House) -> None:
+    await asked(house)
+    await house.happen(OperatorTook(ANA))
+    assert (await house.state()).owner is Owner.HUMAN
+    assert await house.say(house.letters.code) == []
+    assert await house.runs() == ()
+
+
+@pytest.mark.parametrize("text", ["١٢٣٤٥٦", "１２３４５６", "12 34-56", "code: 123456."])
+def test_a_code_is_read_in_any_digits(text: str) -> None:
+    assert code_in(text) == "123456"
+
+
+def test_a_code_is_no_part_of_a_longer_number() -> None:
+    assert code_in("1234567890") == "1234567"

@@ -1,0 +1,107 @@
+"""A contact and an operator who have nothing but mail, and a real bot between them."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from channels.email.settings import PATH
+from channels.email.webhook import SIGNATURE, STAMP, TYPE, signed
+from tests.channels.email.harness import ANA, ANNA, BEN, SECRET, SHARED, letter, reply
+from tests.platforms.email.smtp import MailServer, text
+from tests.process import Bot, Settings
+
+SETTINGS: Settings = {
+    "operators": {"ana": {"name": "Ana", "email": ANA}, "ben": {"name": "Ben", "email": BEN}},
+    "contacts": {"channels": ["email"]},
+    "queues": {"support": {"notify": [f"email:{SHARED}"], "operators": ["ana", "ben"]}},
+}
+
+
+class Mails:
+    """A mail service between people and the bot."""
+
+    def __init__(self, server: MailServer, bot: Bot, http: aiohttp.ClientSession) -> None:
+        self.server, self.bot, self._http = server, bot, http
+
+    async def bring(self, message: EmailMessage) -> None:
+        raw, stamp = message.as_bytes(), str(int(time.time()))
+        headers = {"Content-Type": TYPE, STAMP: stamp, SIGNATURE: signed(SECRET, stamp, raw)}
+        async with self._http.post(f"{self.bot.base}{PATH}", data=raw, headers=headers) as response:
+            assert response.status == 200
+
+    async def gets(self, address: str, words: str) -> EmailMessage:
+        """Return the mail with these words when it is there."""
+        return (
+            await self.server.until(
+                lambda post: next((one for one in post.to(address) if words in text(one)), None)
+            )
+            or EmailMessage()
+        )
+
+    async def open(self, method: str, link: str) -> tuple[int, str]:
+        async with self._http.request(method, link) as response:
+            return response.status, await response.text()
+
+
+@pytest.fixture
+async def mails(tmp_path: Path) -> AsyncIterator[Mails]:
+    server = MailServer()
+    await server.start()
+    bot = Bot(tmp_path, {})
+    channel = {
+        "smtp_url": server.url,
+        "from": "Shop <help@shop.example>",
+        "inbound": "webhook",
+        "webhook_secret": SECRET,
+        "readers": {SHARED: ["ana", "ben"]},
+        "speed": 100.0,
+    }
+    bot.configure({**SETTINGS, "channels": {"email": channel}, "web": {"public_url": bot.base}})
+    try:
+        await bot.start()
+        async with aiohttp.ClientSession() as http:
+            yield Mails(server, bot, http)
+    finally:
+        await bot.close()
+        await server.stop()
+
+
+async def test_from_the_first_mail_to_a_person_and_back(mails: Mails) -> None:
+    mails.bot.private |= {"lamp is broken", SECRET}
+    await mails.bring(letter("My lamp is broken. I want to talk to a person please.", subject="Lamp"))
+    for who in (ANA, BEN):
+        card = await mails.gets(who, "lamp is broken")
+        assert "[H-" in str(card["Subject"])
+    links = [_link(await mails.gets(who, "Take over: "), "Take over") for who in (ANA, BEN)]
+    for link in links:
+        for method in ("GET", "HEAD", "GET", "HEAD"):
+            assert (await mails.open(method, link))[0] == 200
+    found = await asyncio.gather(*(mails.open("POST", link) for link in links))
+    assert sorted(status for status, _page in found) == [200, 410]
+    lost = next(page for status, page in found if status == 410)
+    winner = ANA if "Ana already has it" in lost else BEN
+    assert "already has it, since" in lost
+
+    await mails.bring(reply(await mails.gets(winner, "Take over: "), "We send you a new one.", winner))
+    answer = await mails.gets(ANNA, "We send you a new one.")
+    assert str(answer["From"]).startswith(("Ana <", "Ben <"))
+    assert answer["Subject"] == "Re: Lamp"
+    assert "/act/" not in text(answer)
+
+    old = str(answer["Message-ID"])
+    await mails.bring(letter("Thank you!", subject="Re: Lamp", In_Reply_To=old, References=old))
+    for who in (ANA, BEN):
+        assert (await mails.gets(who, "> Thank you!"))["Subject"].startswith("Re: [H-")
+    assert not any(secret in str(mails.bot.log) for secret in mails.bot.private)
+
+
+def _link(mail: EmailMessage, label: str) -> str:
+    found = re.search(rf"^{label}: (\S+)$", text(mail), re.MULTILINE)
+    assert found is not None
+    return found[1]

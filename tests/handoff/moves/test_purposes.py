@@ -1,0 +1,150 @@
+"""What comes of an answered question: a run goes on, a tool is called once, or nothing."""
+
+import json
+
+import pytest
+
+from handoff.answer import Proposal
+from handoff.approvals import ForTool, Ruling
+from handoff.content import Field
+from handoff.effects import CallTool
+from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn, OperatorResolved, ToolRan
+from handoff.ids import ApprovalId
+from handoff.outcome import Done
+from handoff.ownership import Owner
+from handoff.run import approval_id
+from handoff.texts import Texts
+from handoff.transcript import AuthorKind
+from tests.handoff.running import KIM, Running, at_decision
+from tests.handoff.stage import SALES, SUPPORT
+
+WORDS = Texts()
+REFUND = Proposal("stripe__refund", json.dumps({"order_id": 7, "to": "ana", "why": ["late"]}), "t1:1")
+
+
+def proposed(proposal: Proposal = REFUND) -> Running:
+    """The agent has answered, and wants a tool called."""
+    stage = Running(tool_queue=SUPPORT)
+    stage.say("my money back")
+    stage.answer("I ask a colleague.", proposals=(proposal,))
+    return stage
+
+
+def test_a_tool_the_agent_wants_is_put_to_reviewers_with_its_very_arguments() -> None:
+    stage = proposed()
+    approval = stage.approval
+    assert (approval.id, approval.queue) == (approval_id("t1:1"), SUPPORT)
+    assert approval.question == "The assistant wants to call stripe: refund"
+    assert approval.facts == (Field("Order id", "7"), Field("To", "ana"), Field("Why", '["late"]'))
+    assert approval.purpose == ForTool("stripe__refund", REFUND.arguments, "t1:1")
+    assert stage.state.owner is Owner.AGENT, "the contact can go on talking"
+
+
+def test_a_long_argument_is_cut_on_the_card_and_nowhere_else() -> None:
+    stage = proposed(Proposal("notes__add", json.dumps({"text": "x" * 999}), "t1:2"))
+    assert len(stage.approval.facts[0].value) < 250
+    assert isinstance(stage.approval.purpose, ForTool)
+    assert "x" * 999 in stage.approval.purpose.arguments
+
+
+def test_where_nobody_may_decide_a_person_gets_the_conversation() -> None:
+    stage = Running(tool_queue=SALES)
+    stage.say("my money back")
+    stage.answer("I ask a colleague.", proposals=(REFUND,))
+    assert (stage.state.owner, stage.state.approvals) == (Owner.WAITING, ())
+    assert stage.handoff.trigger.category == "approval"
+
+
+def test_the_same_wish_is_asked_once() -> None:
+    stage = proposed()
+    stage.say("well?")
+    stage.answer("Still waiting.", proposals=(REFUND,))
+    assert len(stage.state.approvals) == 1
+
+
+def test_approving_has_the_tool_called_once() -> None:
+    stage = proposed()
+    stage.decide()
+    assert stage.ordered(CallTool) == [CallTool(stage.approval.id)]
+    stage.decide()
+    assert stage.ordered(CallTool) == []
+
+
+@pytest.mark.parametrize(
+    ("ruling", "text"), [(Ruling.REJECTED, WORDS.tool_rejected), (Ruling.EXPIRED, WORDS.tool_expired)]
+)
+def test_a_tool_that_is_not_called_is_told_to_the_contact(ruling: Ruling, text: str) -> None:
+    stage = proposed()
+    if ruling is Ruling.EXPIRED:
+        stage.happen(ApprovalDue(stage.approval.id))
+    else:
+        stage.decide(ruling)
+    assert (stage.ordered(CallTool), stage.spoken()) == ([], [text])
+
+
+def test_a_wish_that_is_withdrawn_is_not_mentioned() -> None:
+    stage = proposed()
+    stage.happen(ApprovalWithdrawn(stage.approval.id))
+    assert (stage.ordered(CallTool), stage.spoken(), stage.told) == ([], [], [])
+
+
+@pytest.mark.parametrize(("ok", "text"), [(True, WORDS.tool_done), (False, WORDS.tool_failed)])
+def test_the_contact_reads_words_of_our_own_about_what_a_tool_gave(ok: bool, text: str) -> None:
+    """What a server answers is data for the team and the agent, never a message."""
+    stage = proposed()
+    stage.decide()
+    stage.happen(ToolRan(stage.approval.id, ok, "<b>secret</b>"))
+    assert stage.spoken() == [text]
+    known = stage.events()["tool called"]
+    assert (known["approval"], known["ok"], known["text"]) == (stage.approval.id, ok, "<b>secret</b>")
+
+
+def test_a_tools_result_under_a_person_is_shown_to_the_team_only() -> None:
+    stage = proposed()
+    stage.decide()
+    stage.take()
+    stage.happen(ToolRan(stage.approval.id, True, "done"))
+    assert stage.spoken() == []
+    assert (stage.events()["tool called"]["text"], stage.events()["withheld"]["text"]) == (
+        "done",
+        WORDS.tool_done,
+    )
+
+
+def test_approving_while_a_person_has_it_still_calls_the_tool_and_says_nothing() -> None:
+    stage = proposed()
+    stage.take()
+    stage.decide()
+    assert (stage.ordered(CallTool), stage.spoken()) == ([CallTool(stage.approval.id)], [])
+
+
+def test_a_tools_end_is_no_answer_to_words_that_came_meanwhile() -> None:
+    stage = proposed()
+    stage.decide()
+    stage.say("and the other order?")
+    stage.happen(ToolRan(stage.approval.id, True, "done"))
+    assert stage.state.answered < stage.state.said
+    assert stage.state.asked
+
+
+def test_a_tools_result_after_the_conversation_was_closed_is_told_and_opens_nothing() -> None:
+    stage = proposed()
+    stage.decide()
+    stage.happen(OperatorResolved(KIM))
+    stage.happen(ToolRan(stage.approval.id, True, "done"))
+    assert (stage.state.owner, stage.spoken()) == (Owner.CLOSED, [WORDS.tool_done])
+
+
+def test_a_runs_answer_lets_the_run_go_on() -> None:
+    stage = at_decision()
+    stage.decide()
+    assert (len(stage.steps()), stage.ordered(CallTool)) == (1, [])
+
+
+def test_a_question_for_nothing_only_keeps_its_answer() -> None:
+    stage = Running()
+    stage.happen(ApprovalAsked(ApprovalId("a1"), "May I?", queue=SUPPORT))
+    assert stage.decide() == Done()
+    assert stage.approval.ruling is Ruling.APPROVED
+    assert [entry for entry in stage.last.entries if entry.author.kind is AuthorKind.AGENT] == []
+    assert (stage.steps(), stage.ordered(CallTool)) == ([], [])

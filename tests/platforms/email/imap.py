@@ -1,0 +1,75 @@
+"""A real IMAP server (pymap) in a process of its own, and somebody who puts mails into its INBOX."""
+
+import asyncio
+import imaplib
+import importlib.util
+import socket
+import sys
+from email.message import EmailMessage
+from typing import Final
+
+USER, PASSWORD = "demouser", "demopass"
+_RUN: Final = "from pymap.main import main; main()"
+MISSING: Final = "" if importlib.util.find_spec("pymap") else "pymap is not installed: pip install pymap"
+
+
+class ImapServer:
+    """Keeps mails in memory: a stop forgets them, and the next start counts anew."""
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = int(free.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        """Where it is, with user and password."""
+        return f"imap://{USER}:{PASSWORD}@127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Start it and wait until it answers."""
+        words = ("-c", _RUN, "--host", "127.0.0.1", "--port", str(self.port), "--no-tls", "dict")
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+        )
+        async with asyncio.timeout(30):
+            while not await self._answers():
+                assert self._process.returncode is None, "the IMAP server ended"
+                await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """Stop it, and every connection to it."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    async def put(self, *mails: EmailMessage | bytes) -> None:
+        """Deliver mails."""
+        await asyncio.to_thread(self._put, mails)
+
+    async def flags(self) -> list[bytes]:
+        """Return the flags of every mail."""
+        return await asyncio.to_thread(self._flags)
+
+    def _put(self, mails: tuple[EmailMessage | bytes, ...]) -> None:
+        with imaplib.IMAP4("127.0.0.1", self.port) as client:
+            client.login(USER, PASSWORD)
+            for mail in mails:
+                raw = mail if isinstance(mail, bytes) else mail.as_bytes()
+                done, _ = client.append("INBOX", "", None, raw)
+                assert done == "OK"
+
+    def _flags(self) -> list[bytes]:
+        with imaplib.IMAP4("127.0.0.1", self.port) as client:
+            client.login(USER, PASSWORD)
+            client.select("INBOX", readonly=True)
+            return [one for one in client.fetch("1:*", "(FLAGS)")[1] if isinstance(one, bytes)]
+
+    async def _answers(self) -> bool:
+        try:
+            _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return False
+        writer.close()
+        await writer.wait_closed()
+        return True
