@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from bot.agent.base import Agent
 from bot.config.model import Settings
+from bot.config.policy import policy
 from bot.mcp.base import Toolbox
 from channels.base import Memos
 
 if TYPE_CHECKING:
     from bot.agent.model.budget import Budget
     from bot.agent.model.help import Helper
+    from bot.agent.model.shelf import Shelf
     from bot.config.models import ModelSettings
     from bot.mcp.servers import McpServers
 
@@ -45,16 +47,17 @@ def tools(settings: Settings, memos: Memos) -> "McpServers | None":
 
 
 def minds(settings: Settings, toolbox: Toolbox | None, memos: Memos) -> Minds:
-    """Make them; one budget is for both."""
+    """Make them; one budget and one library are for both."""
     model = settings.agent.model
     if model is None:
         return Minds(_plain(settings))
     from bot.agent.model.budget import Budget
+    from bot.agent.model.shelf import Shelf
 
-    budget = Budget(model.budget, memos)
+    budget, shelf = Budget(model.budget, memos), Shelf(settings.agent.folder)
     asked = settings.agent.kind in ("model", "workflow")
-    agent = _model(settings, model, toolbox, budget) if asked else _plain(settings)
-    return Minds(agent, _helper(settings, model, budget))
+    agent = _model(settings, model, shelf, toolbox, budget) if asked else _plain(settings)
+    return Minds(agent, _helper(settings, model, shelf, budget))
 
 
 def _plain(settings: Settings) -> Agent:
@@ -68,18 +71,20 @@ def _plain(settings: Settings) -> Agent:
     return KnowledgeAgent(settings.agent.folder, min_confidence=settings.agent.min_confidence)
 
 
-def _model(settings: Settings, model: "ModelSettings", toolbox: Toolbox | None, budget: "Budget") -> Agent:
+def _model(
+    settings: Settings, model: "ModelSettings", shelf: "Shelf", toolbox: Toolbox | None, budget: "Budget"
+) -> Agent:
     from bot.agent.model.agent import ModelAgent
-    from bot.agent.model.shelf import Shelf
 
-    knowledge = Shelf(settings.agent.folder)
-    categories = tuple(settings.categories)
-    return ModelAgent(model, knowledge, toolbox, budget, bot=settings.bot.name, categories=categories)
+    categories = tuple(policy(settings).categories)
+    limit = settings.agent.timeout * 0.95  # its own words about a turn that takes too long come first
+    return ModelAgent(
+        model, shelf, toolbox, budget, bot=settings.bot.name, categories=categories, limit=limit
+    )
 
 
-def _helper(settings: Settings, model: "ModelSettings", budget: "Budget") -> "Helper":
+def _helper(settings: Settings, model: "ModelSettings", shelf: "Shelf", budget: "Budget") -> "Helper":
     from bot.agent.model.help import Helper
-    from bot.agent.model.shelf import Shelf
 
     language = settings.help.language or settings.bot.language
-    return Helper(model, budget, Shelf(settings.agent.folder), language=language)
+    return Helper(model, budget, shelf, language=language)

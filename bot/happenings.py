@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from handoff.ids import Address
-from handoff.labels import messenger, place
+from handoff.labels import messenger, place, spaced
 from handoff.ownership import Move
 from handoff.transcript import Entry, EntryKind
 
@@ -49,10 +49,11 @@ _EVENTS: Final[Mapping[str, str]] = {
     "untagged": "Taken out of the folder “{tag}” by the workflow “{workflow}”",
     "announced": "{place} was told: {text}",
     "tool called": "{tool} was called after the approval: {text}",
+    "tool perhaps called": "{tool} was approved, and nobody knows whether it was done: {text}",
     "translation": "Translation: {text}",
     "sent translated": "The contact reads: {text}",
     "edit held": "{by} changed a message; the change is being translated",
-    "reply not translated": "Sent as it was written, without a translation: {why}",
+    "reply not translated": "Sent as it was written, without a translation. {why}",
     "reply kept": "The reply of {operator} was not sent: {why}",
     "draft failed": "No draft could be written: {why} Write your reply yourself, or ask again.",
     "recovered": "Recovered {count} messages that came while the bot was away",
@@ -65,6 +66,7 @@ ALARMING: Final = frozenset(
         "not shown",
         "unclaimed",
         "workflow failed",
+        "tool perhaps called",
         "reply not translated",
         "reply kept",
     }
@@ -90,8 +92,9 @@ def sentence(entry: Entry) -> str:
 
 
 def _handed_over(entry: Entry) -> str:
-    machine = "the assistant" if entry.data.get("owner") == "agent" else "the workflow"
-    return f"Handed over to {machine} (workflow “{entry.data.get('workflow', '')}”)"
+    workflow = f"The workflow “{spaced(str(entry.data.get('workflow', '')))}”"
+    ours = entry.data.get("owner") == "agent"
+    return f"{workflow} passed it on to the assistant" if ours else f"{workflow} has the conversation"
 
 
 def _kind(entry: Entry) -> str:
@@ -104,6 +107,8 @@ def _kind(entry: Entry) -> str:
 
 def _fill(template: str, data: Mapping[str, Any]) -> str:
     known = {name: str(value) for name, value in data.items() if value not in (None, "")}
+    if "workflow" in known:
+        known["workflow"] = spaced(known["workflow"])
     if "place" in known:
         known["place"] = place(Address.parse(known["place"]))
     return template.format_map(_Known({**_SOMEBODY, **known}))

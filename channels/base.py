@@ -26,7 +26,8 @@ class Capabilities:
     delivered by the commit that holds it, so nothing is sent, lost or doubled. ``idempotent`` says that
     sending the same ``Outgoing.key`` twice shows once; ``looks`` that a message with ``Outgoing.again`` is
     looked for before it is sent. ``threads`` says that cards open a desk thread
-    that operators can work in. ``blind`` holds sentences for operators about what this messenger never
+    that operators can work in, ``quiet`` that it is shown what people say and what is wrong there, not every
+    line of the bot's. ``blind`` holds sentences for operators about what this messenger never
     tells us about a contact, or cannot show one.
     """
 
@@ -41,6 +42,7 @@ class Capabilities:
     typing: bool = False
     cards: bool = False
     threads: bool = False
+    quiet: bool = False
     blind: tuple[str, ...] = ()
 
 

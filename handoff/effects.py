@@ -114,8 +114,9 @@ class Nudge:
 class StepRun:
     """Let a run go on, not before ``due``.
 
-    ``heard`` is the seq of the contact's message that it answers. Without one it goes on from its ``step``,
-    and is stale when the run was stepped meanwhile.
+    ``heard`` is the seq of the contact's message that it answers, said at this ``visit`` of its node: words
+    are no answer to what was asked after them. Without one it goes on from its ``step``, and is stale when
+    the run was stepped meanwhile.
     """
 
     run: RunId
@@ -123,6 +124,7 @@ class StepRun:
     epoch: int
     due: float
     heard: int | None = None
+    visit: int = 0
     kind: Literal["step_run"] = "step_run"
 
 

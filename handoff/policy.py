@@ -132,7 +132,8 @@ class Policy:
     ``burst`` is how long, in seconds, the agent waits for more words before it answers; ``notify_within``
     how long the team's channels have to accept a card before the contact is told the truth. ``flows`` are
     the workflows that may start, in order; ``tool_queue`` decides what tools the agent may call;
-    ``automated`` says that there is no agent: what starts no workflow goes to a person.
+    ``automated`` says that there is no agent: what starts no workflow goes to a person. ``operators`` are
+    the team's own addresses on the channels, as contacts: nobody decides their own request.
     """
 
     judge: Judging
@@ -150,6 +151,7 @@ class Policy:
     tool_queue: QueueName | None = None
     automated: bool = False
     assist: Assistance = Assistance()
+    operators: Mapping[Address, OperatorName] = field(default_factory=dict)
 
     def queue(self, name: QueueName) -> Queue:
         """Return the queue; one that was removed from the settings lives on as the default one is set."""

@@ -59,7 +59,8 @@ class Run:
     this visit of this node; ``step`` counts its commits: what was worked out for an older one is stale.
     ``exit`` is how the wait at ``node`` ended. ``front`` says that it holds the conversation (owner
     ``automation``) whenever no person does; others run beside it. ``path`` holds the last nodes it came by.
-    Times are seconds since 1970 UTC.
+    ``doubts`` are acts that were perhaps done, with the keys they were tried under: the same act again is a
+    further try of it. Times are seconds since 1970 UTC.
     """
 
     id: RunId
@@ -78,6 +79,7 @@ class Run:
     variables: Mapping[str, Any] = field(default_factory=dict)
     path: tuple[str, ...] = ()
     error: str = ""
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def live(self) -> bool:

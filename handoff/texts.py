@@ -40,12 +40,16 @@ class Texts:
     run_failed: str = (
         "Something went wrong on our side, so I cannot finish this. Try again later, or ask for a person."
     )
+    run_doubtful: str = (
+        "Something went wrong on our side, and I cannot see whether it was done. Please do not ask me for it "
+        "again: ask for a person, who can look it up for you."
+    )
     gate_email: str = (
         "First I need to know that it is you. Please write your email address here, and I will mail "
         "you a code."
     )
     gate_bad_email: str = (
-        "I cannot send a code to that. Please write your email address, for example ana@example.com."
+        "That does not look like an email address. Please write yours here, for example ana@example.com."
     )
     gate_sent: str = "I have mailed a code to {address}. Please write it here within {minutes} minutes."
     gate_unsent: str = "I could not mail a code to {address}. Please check the address and write it again."
@@ -64,11 +68,14 @@ class Texts:
         "it? Then do nothing, and give it to nobody."
     )
     offer: str = "Talk to a person"
-    run_waiting: str = "Your request is still being decided. You will hear here as soon as it is."
+    run_waiting: str = "This is not settled yet. You will hear the answer here."
     tool_done: str = "A colleague approved it, and it has been done."
     tool_rejected: str = "A colleague looked at it and decided against it, so it was not done."
     tool_expired: str = "Nobody could decide it in time, so it was not done. Ask again, or ask for a person."
-    tool_failed: str = "A colleague approved it, but it did not work. Nothing more happens by itself."
+    tool_failed: str = (
+        "A colleague approved it, but something went wrong, and perhaps it was not done. Ask for a person, "
+        "who can look it up for you."
+    )
     deciding: str = "A colleague has to decide this first, and has been asked. You will hear the answer here."
     deciding_longer: str = "It takes longer than usual, sorry. More colleagues have been asked now."
     deciding_unreachable: str = (

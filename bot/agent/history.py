@@ -34,6 +34,7 @@ _EVENTS = {
     ("approval", "expired"): "Nobody decided in time: {question}",
     ("tool called", "True"): "{tool} was called after the approval, and worked.",
     ("tool called", "False"): "{tool} was called after the approval, and failed.",
+    ("tool perhaps called", "None"): "{tool} was called after the approval; nobody knows if it was done.",
 }
 """What the agent must know of what was done without it; never a reviewer's reason, nor a tool's own words."""
 

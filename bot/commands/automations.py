@@ -61,7 +61,8 @@ def workflows(settings: Settings, offered: Sequence[Tool] | None) -> Iterator[Fi
             yield Finding(f"workflow {name}", key, said, ok=False)
             continue
         nodes, warned = len(found.workflow.nodes), len(found.warnings)
-        text = f"{nodes} nodes in {entry.file}" + (f", {warned} warnings" if warned else "")
+        text = f"{_many(nodes, 'node')} in {entry.file}"
+        text += f", {_many(warned, 'warning')}" if warned else ""
         yield Finding(f"workflow {name}", key, text if entry.enabled else f"{text}; switched off")
 
 
@@ -72,3 +73,7 @@ def model(settings: Settings) -> Iterator[Finding]:
         if one is not None:
             key = ("agent", "model") if role == "model" else ("agent", "model", "fallback")
             yield Finding(role, key, f"{one.model} at {one.base} (not asked)")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -17,7 +17,7 @@ from bot.mcp.servers import McpServers
 from channels.base import Memos
 from handoff.errors import StoreError
 
-HEAD: Final = ("tool", "reads only", "takes our key", "state", "says of itself")
+HEAD: Final = ("tool", "reads only", "safe to repeat", "state", "what it says it does")
 Servers = Mapping[str, ServerSettings]
 What = Annotated[Literal["list", "accept"], Parameter(help="list the tools, or accept one as it is now.")]
 Server = Annotated[str | None, Parameter(help="The server, as in [tools.NAME].")]

@@ -38,7 +38,18 @@ def policy(settings: Settings, flows: tuple[Flow, ...] = ()) -> Policy:
         tool_queue=QueueName(model.queue) if model is not None and model.queue else None,
         automated=settings.agent.kind == "workflow",
         assist=assistance(settings),
+        operators=_operators(settings),
     )
+
+
+def _operators(settings: Settings) -> dict[Address, OperatorName]:
+    """Say whose each address is; where a chat is named otherwise than the person in it, none fits."""
+    return {
+        Address(channel, one.on(channel)): OperatorName(name)
+        for name, one in settings.operators.items()
+        for channel in ("slack", "telegram", "discord", "email")
+        if one.on(channel)
+    }
 
 
 def assistance(settings: Settings) -> Assistance:

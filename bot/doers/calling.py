@@ -21,6 +21,8 @@ async def call(
     arguments: Mapping[str, Any],
     key: str,
     timeout: float | None = None,
+    *,
+    doubtful: bool = False,
 ) -> Result:
     """Call the tool that the row is for; raises ToolFailed, or Temporary while we cannot know.
 
@@ -31,10 +33,15 @@ async def call(
     if offered is None and perhaps(row) and row.attempts < LOOKS:
         raise Temporary("the server that perhaps did it is not connected yet")
     if not _repeatable(offered):
-        if perhaps(row):
+        if perhaps(row) or doubtful:
             raise ToolFailed(Fault.UNAVAILABLE, PERHAPS, sent=True)
         await store.settle(Settled(row.id, RowState.SENDING, row.attempts))
-    return await toolbox.call(tool, arguments, key, timeout)
+    try:
+        return await toolbox.call(tool, arguments, key, timeout)
+    except ToolFailed as failed:
+        if offered is not None and offered.read_only:  # whatever became of it, nothing was done
+            raise ToolFailed(failed.fault, failed.reason) from failed
+        raise
 
 
 def _repeatable(tool: Tool | None) -> bool:

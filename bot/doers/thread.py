@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.doers.board import channel_of
 from bot.doers.sending import perhaps, record, show
-from bot.doers.words import with_original, words
+from bot.doers.words import matters, with_original, words
 from bot.refs import SHOWN, Refs
 from channels.base import Channel, Mark, Outgoing, Voice
 from channels.errors import Gone, Permanent
@@ -74,6 +74,8 @@ class Relayer:
         if not may_show(entry, effect.thread):
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         channel = channel_of(self._channels, effect.thread)
+        if channel.capabilities.quiet and not matters(entry):
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
         if entry.kind is EntryKind.REACTION:
             done = await self._react(row, effect.thread, entry, channel)
             if done is not None:

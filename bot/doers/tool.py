@@ -6,8 +6,8 @@ from typing import Final
 import structlog
 
 from bot.doers.calling import call
-from bot.doers.sending import record
-from bot.mcp.base import Toolbox, ToolFailed
+from bot.doers.sending import perhaps, record
+from bot.mcp.base import Fault, Toolbox, ToolFailed
 from handoff.approvals import ForTool, Ruling
 from handoff.desk import Desk
 from handoff.effects import CallTool
@@ -44,7 +44,8 @@ class ToolDoer:
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Say so: what was approved did not happen, or nobody knows."""
         assert isinstance(row.effect, CallTool)
-        event = ToolRan(row.effect.approval, False, settled.error or "no reason given")
+        error = settled.error or "no reason given"
+        event = ToolRan(row.effect.approval, False, error, perhaps(row) or settled.doubtful)
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _call(self, row: Row, id: ApprovalId, wanted: ForTool) -> ToolRan:
@@ -55,5 +56,5 @@ class ToolDoer:
             result = await call(self._toolbox, self._store, row, wanted.tool, arguments, wanted.key)
         except ToolFailed as error:
             log.warning("an approved tool failed", tool=wanted.tool, fault=error.fault)
-            return ToolRan(id, False, error.reason)
+            return ToolRan(id, False, error.reason, error.sent and error.fault is not Fault.TOOL_ERROR)
         return ToolRan(id, True, result.text)

@@ -41,6 +41,15 @@ def words(entry: Entry) -> tuple[Author, Content]:
             return SYSTEM, Content("" if _is_on_card(entry) else _told(entry))
 
 
+def matters(entry: Entry) -> bool:
+    """Whether a place that wants few messages must have it: people's words, and what is wrong."""
+    if entry.kind in (EntryKind.OWNER, EntryKind.REACTION):
+        return False
+    if entry.kind is EntryKind.EVENT:
+        return entry.content.text in ALARMING or entry.content.text in ENTRIES
+    return entry.author.kind is not AuthorKind.SYSTEM or "draft" in entry.data
+
+
 def _assisted(entry: Entry) -> Content | None:
     """Return what is shown of what the model had to do with; None for anything else."""
     match entry.kind:

@@ -14,7 +14,7 @@ INVALID: Final = "MCP error -32602"
 """How servers on Node say that the arguments, or the tool's name, are wrong; nothing was run."""
 UNKNOWN: Final = "Unknown tool"
 DEEPEST: Final = 60
-"""Objects and lists inside of each other; what is deeper is kept as text: not every reader of JSON takes it."""
+"""Objects and lists inside of each other; what is deeper is kept as text: few readers of JSON take it."""
 
 
 def result(answer: "CallToolResult", longest: int, secrets: Sequence[str] = ()) -> Result:

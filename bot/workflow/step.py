@@ -31,7 +31,7 @@ class Came:
 
     With an ``exit`` it goes on there, with new ``variables``. Without one it waits on for the contact's
     words until ``due``, with these ``notes``. ``done`` says that something outside happened. ``error`` is a
-    reason and its kind.
+    reason and its kind. ``doubts`` are those of the run from here on, where they changed.
     """
 
     exit: str = ""
@@ -41,6 +41,7 @@ class Came:
     due: float | None = None
     error: tuple[str, str] | None = None
     done: bool = False
+    doubts: Mapping[str, str] | None = None
 
 
 def leap(workflow: Workflow, run: Run, sight: Sight, came: Came | None = None) -> Leap:
@@ -75,6 +76,8 @@ def _begin(course: Course, came: Came | None) -> None:
 def _take_in(course: Course, came: Came) -> None:
     course.act(*came.acts)
     course.keep(**came.variables)
+    if came.doubts is not None:
+        course.doubt(came.doubts)
     if came.error is not None:
         course.blame(*came.error)
     if came.exit:

@@ -37,11 +37,12 @@ _NOT_YOU: Final = "This mailbox may not do this any more."
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A button of a page; ``asks`` is the label of a field to type into."""
+    """A button of a page; ``asks`` is the label of a field to type into, ``value`` what stands in it."""
 
     url: str
     label: str
     asks: str = ""
+    value: str = ""
 
 
 class Refusal(Exception):
@@ -114,7 +115,8 @@ class Acts:
         if (request.content_length or 0) > _LARGEST:
             raise Refusal(413, "Too long", "That is too much text.")
         typed = (await request.post()).get("text", "")
-        text = clean(typed, _TYPED) if isinstance(typed, str) else ""
+        lines = typed.replace("\r\n", "\n") if isinstance(typed, str) else ""  # as browsers write line ends
+        text = clean(lines, _TYPED)
         async with self._one:
             return await self._decide(act, text)
 
@@ -145,14 +147,14 @@ class Acts:
             return self._page(410, "Nothing was changed", answer.text, about=about, act=act, alarm=True)
         if answer.ask is not None:
             ask = answer.ask
-            form = self._form(act.then(ask.token, ask.submit, ask.label))
+            form = self._form(act.then(ask.token, ask.submit, ask.label), ask.value)
             return self._page(200, ask.title, answer.text, (form,), about=about, act=act)
         forms = tuple(self._form(act.then(one.action, one.label)) for one in answer.buttons if one.action)
         title = act.label if forms else "Done"
         return self._page(200, title, answer.text, forms, about=about, act=act)
 
-    def _form(self, act: Act) -> Form:
-        return Form(self._parts.seal.link(act), act.label, act.asks)
+    def _form(self, act: Act, value: str = "") -> Form:
+        return Form(self._parts.seal.link(act), act.label, act.asks, value)
 
     def _page(
         self,
@@ -170,12 +172,18 @@ class Acts:
             title=line(title, 120),
             text=text,
             forms=forms,
-            about=about,
+            about=_about(about),
             who=act.by if act is not None else "",
             style=_trusted(self._style),
             alarm=alarm,
         )
         return web.Response(status=status, text=html, content_type="text/html", headers=_headers(self._style))
+
+
+def _about(subject: str) -> str:
+    """Write the subject of a card's mail as a line of a page."""
+    title, found, question = subject.removeprefix("[").partition("] ")
+    return f"{title}: {question}" if found else subject
 
 
 def _trusted(style: str) -> object:

@@ -28,6 +28,7 @@ ABLE: Final = Capabilities(
     max_text=100_000,
     cards=True,
     threads=True,
+    quiet=True,
     blind=(
         "Mail does not tell whether a contact has read it, or is typing.",
         "A mail cannot be changed or taken back, by nobody.",

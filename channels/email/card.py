@@ -23,7 +23,14 @@ _LATEST: Final = 2**31
 
 def subject(card: Card) -> str:
     """Return the subject of all mails of the card's desk thread."""
-    return line(f"[{card.title}] {card.content.text}", 140)
+    question, _, _ = card.content.text.strip().partition("\n\n")  # below it stands a draft, if there is one
+    return line(f"[{card.title}] {question}", 140)
+
+
+def ending(card: Card) -> str:
+    """Say how a card that is over ended, and when."""
+    when = next((one.value for one in card.content.fields if one.name == "When"), "")
+    return line(" · ".join(filter(None, (card.status, when))), 200)
 
 
 def drawn(card: Card, templates: Templates, links: tuple[Link, ...], hint: str = "") -> Words:

@@ -63,7 +63,9 @@ class Desks:
         with reachable():
             known = await self._parts.memory.sheet(desk)
             if known.subject:
-                await self._parts.memory.file(desk, replace(known, over="" if card.live else card.status))
+                await self._parts.memory.file(
+                    desk, replace(known, over="" if card.live else cards.ending(card))
+                )
 
     async def send(self, spot: Spot, out: Outgoing, files: Sequence[tuple[File, bytes]] = ()) -> str:
         """Mail a message of the conversation; return the name of this part. Raises ChannelError."""

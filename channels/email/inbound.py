@@ -1,7 +1,8 @@
 """A mail as it came, read into a value: who wrote it, what, and what it answers. Never raises."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header
@@ -10,8 +11,8 @@ from email.policy import compat32
 from email.utils import getaddresses, parseaddr
 from typing import Final
 
+from channels.email import html
 from channels.email.bounce import Bounce, bounced
-from channels.email.html import text_of
 from channels.email.loops import automatic
 from channels.email.names import LONGEST_ID, address, clean, ids, line
 
@@ -22,6 +23,9 @@ _PARTS: Final = 200
 _DAEMON: Final = "mailer-daemon@none"
 """Who brings a mail back and has no address."""
 _TEXT: Final = 100_000
+_BOUNDARY: Final = re.compile(rb"boundary[*0-9]*\s*=", re.IGNORECASE)
+_TANGLED: Final = 50_000_000
+"""Lines times parts inside of each other: the parser holds each line against each boundary."""
 _LOGO: Final = 20_000
 """Bytes of a picture inside of the text that is taken for decoration."""
 
@@ -67,7 +71,7 @@ class Mail:
 def read(raw: bytes) -> Mail | None:
     """Read it; None for what is no mail or names nobody who could be answered."""
     try:
-        return _read(raw[:LARGEST])
+        return None if _is_tangled(raw[:LARGEST]) else _read(raw[:LARGEST])
     except Exception:  # the standard library's parser raises many things over what no mail program writes
         return None
 
@@ -94,6 +98,12 @@ def _read(raw: bytes) -> Mail | None:
         automatic=automatic(message, sender),
         bounce=bounce,
     )
+
+
+def _is_tangled(raw: bytes) -> bool:
+    """Say whether the parser would take minutes over it; no mail program writes one like that."""
+    lines = raw.count(b"\n") + raw.count(b"\r")
+    return lines * len(_BOUNDARY.findall(raw)) > _TANGLED
 
 
 def _sender(message: Message) -> tuple[str, str]:
@@ -158,16 +168,25 @@ def _language(message: Message) -> str:
 
 def _content(message: Message) -> tuple[str, tuple[Attached, ...]]:
     plain: list[str] = []
-    html: list[str] = []
+    pages: list[str] = []
     files: list[Attached] = []
     for part, decorates in _leaves(message, 0):
         kind = part.get_content_type()
         if kind in ("text/plain", "text/html") and not _is_file(part):
-            (plain if kind == "text/plain" else html).append(_text(part))
+            (plain if kind == "text/plain" else pages).append(_text(part))
         elif (file := _file(part)) and not (decorates and len(file.data) < _LOGO):
             files.append(file)
-    text = "\n\n".join(filter(str.strip, plain)) or "\n\n".join(map(text_of, html))
+    text = "\n\n".join(filter(str.strip, plain)) or "\n\n".join(_texts(pages))
     return text, tuple(files)
+
+
+def _texts(pages: Sequence[str]) -> Iterator[str]:
+    """Yield the text of each part that is HTML; all of them together are looked at as far as one may be."""
+    left = html.LARGEST
+    for page in pages:
+        if left > 0:
+            yield html.text_of(page[:left])
+        left -= len(page)
 
 
 def _leaves(message: Message, depth: int, related: bool = False) -> Iterator[tuple[Message, bool]]:

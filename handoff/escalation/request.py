@@ -79,14 +79,14 @@ _PERSON: Final = _patterns(
     ("wants someone to talk to", 6.0, "W [.zje]{0,4} P [.zjexW]{0,4} V"),
     ("asks whether there is someone to talk to", 6.0, "x [.zje]{0,4} P [.zje]{0,2} [xW] [.zje]{0,3} V"),
     ("wants someone else to talk to", 6.0, "Pe [.zxW]{0,3} V"),
-    ("names staff, then talking", 6.5, "{any} [.zmjeWx]{0,3} {talk}"),
-    ("names someone, then talking", 4.6, "P [.zej]{0,2} {talk}"),
+    ("wants to talk to staff", 6.5, "{any} [.zmjeWx]{0,3} {talk}"),
+    ("wants to talk to someone", 4.6, "P [.zej]{0,2} {talk}"),
     ("asks for staff to act", 6.5, "[xW] [.zj]{0,2} {any} [.zjeGmx]{0,3} [UV]"),
     ("asks for someone else to act", 5.5, "[xW] z{0,2} (?:eP|Pz?e) [.zjx]{0,3} U"),
     ("asks for someone to act", 5.2, "W P z? U"),
     ("asks whether staff is there", 6.0, "x [.zjx]{0,2} (?:R+H|{real}|Hj*{end})"),
-    ("names staff only", 6.5, "(?:^|(?<=[|?])) [zj|]* (?:[BC]?{staff}[zj|]*)+ {end}"),
-    ("names a real person only", 6.5, "{edge} {real} [zj]* {end}"),
+    ("asks for staff", 6.5, "(?:^|(?<=[|?])) [zj|]* (?:[BC]?{staff}[zj|]*)+ {end}"),
+    ("asks for a real person", 6.5, "{edge} {real} [zj]* {end}"),
     ("wants a transfer", 5.6, "T z{0,2} m [zj]{0,3} {end} | {edge} Y [zjC]* {end}"),
     ("wants to be transferred", 5.3, "W [.z]{0,3} T m?[zj]{0,2} {end}"),
     ("asks whether someone could help", 3.6, "[xW] [.z]{0,2} Pe? [.zjx]{0,3} U"),
@@ -96,15 +96,15 @@ _REFUSAL: Final = _patterns(
     ("wants no machine", 6.0, "w [.zjmVTReMS]{0,7} B"),
     ("will not talk to a machine", 6.0, "[Nw] [.zmW]{0,3} [VU] [.zR]{0,4} B"),
     ("will not talk to you", 5.2, "[Nw] z? [VU] z{0,2} u {end}"),
-    ("names a machine, then refuses", 6.0, "B [.zjW]{0,2} (?:w | V [.zjW]{0,2} [Nw])"),
+    ("does not want a machine", 6.0, "B [.zjW]{0,2} (?:w | V [.zjW]{0,2} [Nw])"),
     ("says no to a machine", 3.2, "N z{0,3} B"),
 )
 _SERVICE: Final = _patterns(
     ("asks to talk to the service", 4.2, "[VTWcx] [.zjm]{0,4} C"),
-    ("names the service only", 3.8, "{edge} R?C [zj]* {end}"),
+    ("asks for the service", 3.8, "{edge} R?C [zj]* {end}"),
     ("wants a call", 4.0, "y"),
     ("presses zero, as on the telephone", 4.0, "^0$"),
-    ("names the service, then talking", 4.2, "C [.zj]{0,2} {talk}"),
+    ("wants to talk to the service", 4.2, "C [.zj]{0,2} {talk}"),
     ("asks whether someone is there", 3.5, "x [.zj]{0,2} P [.zj]{0,3} {end}"),
     ("wants to call", 3.5, "[Wx] [.z]{0,3} c z? [mu]"),
 )
@@ -113,7 +113,7 @@ _DENIED_AFTER: Final = re.compile("[.zjWV]{0,2}(?:w(?![.zR]{0,3}B)|N(?![.zR]{0,3
 _OTHERS: Final = re.compile("Q[.zjeRBxP]{0,3}$|MR?$")
 _GOODS_AFTER: Final = re.compile("[zj.]?[KS]")
 _NEAR: Final = 5
-_VERB_LAST: Final = frozenset({"names staff, then talking", "names someone, then talking"})
+_VERB_LAST: Final = frozenset({"wants to talk to staff", "wants to talk to someone"})
 
 
 @dataclass(frozen=True, slots=True)

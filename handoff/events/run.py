@@ -104,8 +104,12 @@ class RunWent:
 
 @dataclass(frozen=True, slots=True)
 class ToolRan:
-    """A tool that reviewers had approved for the agent was called; ``text`` is its result or its fault."""
+    """A tool that reviewers had approved for the agent was called; ``text`` is its result or its fault.
+
+    ``doubtful`` says that it gave no result, and was perhaps done all the same.
+    """
 
     approval: str
     ok: bool
     text: str
+    doubtful: bool = False

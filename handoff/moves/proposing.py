@@ -28,8 +28,14 @@ def propose(draft: Draft, proposal: Proposal) -> None:
     tool = proposal.tool.replace("__", ": ")
     question = f"The assistant wants to call {tool}"
     purpose = ForTool(proposal.tool, proposal.arguments, proposal.key)
+    own = draft.policy.operators.get(draft.state.contact.address)
     asked = ApprovalAsked(
-        approval_id(proposal.key), question, _facts(proposal), draft.policy.tool_queue, purpose=purpose
+        approval_id(proposal.key),
+        question,
+        _facts(proposal),
+        draft.policy.tool_queue,
+        barred=frozenset(filter(None, [own])),
+        purpose=purpose,
     )
     refused = ask(draft, asked)
     if isinstance(refused, Refused) and draft.state.owner is Owner.AGENT:

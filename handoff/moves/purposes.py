@@ -7,8 +7,11 @@ from handoff.ids import ApprovalId
 from handoff.moves import runs
 from handoff.moves.automation import speak
 from handoff.moves.draft import Draft
+from handoff.moves.handing import escalate
 from handoff.moves.questions import find
 from handoff.outcome import Done, Outcome
+from handoff.ownership import Move, Owner
+from handoff.trigger import Mechanism, Trigger
 
 
 def ruled(draft: Draft, approval: Approval) -> None:
@@ -26,8 +29,21 @@ def ran(draft: Draft, event: ToolRan) -> Outcome:
     """Write down what the approved tool gave; the contact reads words of our own."""
     asked = find(draft, ApprovalId(event.approval))
     tool = asked.purpose.tool if asked is not None and isinstance(asked.purpose, ForTool) else ""
+    if event.doubtful:
+        return _perhaps(draft, event, tool)
     seq = draft.event("tool called", approval=event.approval, tool=tool, ok=event.ok, text=event.text)
     speak(draft, draft.words.tool_done if event.ok else draft.words.tool_failed)
+    return Done(seq)
+
+
+def _perhaps(draft: Draft, event: ToolRan, tool: str) -> Outcome:
+    """Let a person look whether it was done: who is told that it failed asks for it once more (law 3)."""
+    seq = draft.event("tool perhaps called", approval=event.approval, tool=tool, text=event.text)
+    if draft.state.owner is Owner.CLOSED:
+        draft.move(Move.REOPEN)
+    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
+        why = f"{tool} was approved, and nobody knows whether it was done: {event.text}"
+        escalate(draft, Trigger(Mechanism.APPROVAL, "approval", why))
     return Done(seq)
 
 

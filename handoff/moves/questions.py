@@ -48,11 +48,12 @@ def ask(draft: Draft, event: ApprovalAsked) -> Outcome:
 def _undecidable(queue: Queue, event: ApprovalAsked) -> Refused | None:
     """Say why it could never be approved, or None; how many a platform's group has is not known."""
     left = queue.reviewers - event.barred
-    if queue.reviewer_groups or len(left) >= queue.needed:
+    if queue.reviewer_groups or queue.reviewers == left != frozenset():
         return None
-    if left:
-        return TOO_FEW
-    return NOBODY_ELSE if queue.reviewers else NOBODY
+    if not left:
+        return NOBODY_ELSE if queue.reviewers else NOBODY
+    more = queue.decide_escalate_to is not None
+    return TOO_FEW if len(left) < queue.needed and not more else None
 
 
 def _approval(draft: Draft, event: ApprovalAsked, queue: Queue) -> Approval:

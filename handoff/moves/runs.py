@@ -50,6 +50,7 @@ def went(draft: Draft, event: RunWent) -> Outcome:
     """
     run = find(draft, event.run)
     if run is None or run.step != event.step:
+        _remember(draft, event)
         return STALE
     may = _may_step(draft, run, event.epoch)
     if not may and not event.done:
@@ -62,6 +63,13 @@ def went(draft: Draft, event: RunWent) -> Outcome:
     return Done(draft.state.seq)
 
 
+def _remember(draft: Draft, event: RunWent) -> None:
+    """Write down what was done outside for a run that was ended meanwhile: it stays true (law 3)."""
+    for act in event.acts if event.done else ():
+        if isinstance(act, Noted):
+            _note(draft, event.then, act)
+
+
 def heard(draft: Draft, seq: int) -> None:
     """Bring the contact's words to the run that holds the conversation; say once that it takes time."""
     run = front(draft)
@@ -69,7 +77,7 @@ def heard(draft: Draft, seq: int) -> None:
     if run is None or wait is None:
         return
     if wait.awaits is Awaits.WORDS:
-        draft.do(StepRun(run.id, run.step, draft.state.epoch, draft.now, heard=seq))
+        draft.do(StepRun(run.id, run.step, draft.state.epoch, draft.now, heard=seq, visit=run.visit))
     elif not wait.told:
         told = replace(wait, told=True)
         _wait(draft, put(draft, run, wait=told), told)

@@ -80,6 +80,18 @@ async def test_what_the_bot_tells_the_contact_is_not_taken_for_a_word_to_the_ope
     assert "To the contact: Ana joined the conversation" in office.reads()
 
 
+async def test_a_place_that_wants_few_messages_has_peoples_words_and_what_is_wrong() -> None:
+    office = await open_desk(replace(ONCE, quiet=True))
+    await office.happen(OperatorTook(ANA))
+    await office.say("hello?", "m2")
+    await office.happen(OperatorNoted(BEN, Content("she called last week")))
+    await office.happen(DeliveryFailed(3, "the chat is gone"))
+    await office.relay_all()
+    first, note, alarm = office.reads()
+    assert (first, note) == ("hello?", "she called last week")
+    assert "the chat is gone" in alarm
+
+
 @pytest.mark.parametrize("word", ["undelivered", "not shown", "withheld", "handoff"])
 async def test_a_contact_who_writes_one_of_our_own_words_is_shown_like_anybody(word: str) -> None:
     office = await open_desk()

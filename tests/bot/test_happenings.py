@@ -40,3 +40,11 @@ def test_an_operator_who_went_quiet_is_named() -> None:
 def test_where_somebody_acted_is_said_unless_it_was_the_inbox() -> None:
     assert said("", EntryKind.OWNER, move="take", by="Ana", via="slack") == "Ana took over (on Slack)"
     assert said("", EntryKind.OWNER, move="take", by="Ana", via="web") == "Ana took over"
+
+
+def test_a_workflow_is_named_as_on_its_page_and_who_has_the_conversation_is_said() -> None:
+    assert said("workflow began", workflow="quick_refund") == "The workflow “Quick refund” began"
+    took = said("", EntryKind.OWNER, move="hand_over", owner="automation", workflow="refund")
+    assert took == "The workflow “Refund” has the conversation"
+    gave = said("", EntryKind.OWNER, move="hand_over", owner="agent", workflow="refund")
+    assert gave == "The workflow “Refund” passed it on to the assistant"

@@ -295,7 +295,7 @@ async def test_the_log_speaks_to_a_screen_reader(site: Site, visit: Opener) -> N
 @pytest.mark.parametrize(
     ("locale", "person", "hello"),
     [
-        ("de-AT", "Menschen sprechen", "Wie können wir helfen?"),
+        ("de-AT", "Mit Menschen sprechen", "Wie können wir helfen?"),
         ("fr-FR", "Parler à une personne", "Comment pouvons-nous vous aider ?"),
         ("es-ES", "Hablar con una persona", "¿En qué podemos ayudarle?"),
         ("ja-JP", "Talk to a person", "How can we help?"),

@@ -4,27 +4,21 @@ A turn goes: its questions, what people of the team said about them, the section
 answer. Small talk is answered with no confidence at all (None): it is neither a hit nor a miss.
 """
 
-import asyncio
-import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bot.agent.base import Agent, Turn
 from bot.agent.knowledge.asking import asks, earlier, joined, leans, questions
-from bot.agent.knowledge.folder import KnowledgeMissing, load, mark
 from bot.agent.knowledge.index import Hit, Index, Term
+from bot.agent.knowledge.library import Library
 from bot.agent.knowledge.people import People
 from bot.agent.knowledge.phrases import Phrases, phrases
 from bot.agent.knowledge.reply import Find, known, repeated, small, unknown
 from bot.agent.knowledge.section import Section
 from bot.agent.knowledge.smalltalk import SmallTalk
-from bot.agent.knowledge.watch import watch
 from handoff.answer import Answer, Step
-
-log = logging.getLogger(__name__)
 
 _EARLIER: Final = (0.5, 0.25, 0.25)
 """How much the words of earlier questions and of a note weigh beside those that lean on them."""
@@ -37,51 +31,35 @@ class KnowledgeAgent(Agent):
     """Answers with a section when its confidence reaches ``min_confidence``, else offers the nearest ones."""
 
     def __init__(self, folder: Path, *, min_confidence: float = 0.5, suggestions: int = 3) -> None:
-        self._folder = folder
+        self._library = Library(folder)
         self._min = min_confidence
         self._suggestions = suggestions
         self._talk = SmallTalk()
-        self._index: Index | None = None
-        self._watching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Load the folder and begin to watch it; raises KnowledgeMissing."""
-        if self._watching is None:
-            seen = await asyncio.to_thread(mark, self._folder)
-            await self.reload()
-            self._watching = asyncio.create_task(watch(self._folder, seen, self._refresh), name="knowledge")
+        await self._library.start()
 
     async def close(self) -> None:
         """Stop watching. What was loaded stays, so a turn under way still ends well."""
-        task, self._watching = self._watching, None
-        if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await self._library.close()
 
     async def reload(self) -> None:
         """Read the folder anew and take it into use between two turns; raises KnowledgeMissing."""
-        self._index = await asyncio.to_thread(lambda: Index(load(self._folder).sections))
+        await self._library.reload()
 
     async def answer(self, turn: Turn) -> Answer:
         """Answer from the files as they are now; raises RuntimeError before ``start``."""
-        if self._index is None:
+        index = self._library.index
+        if index is None:
             raise RuntimeError("the agent was asked before it was started")
         say, people = phrases(turn.language), People(turn.past)
-        answer = self._small(turn.asked, say) or self._answer(turn, people, self._index, say)
+        answer = self._small(turn.asked, index, say) or self._answer(turn, people, index, say)
         return replace(answer, steps=(*answer.steps, *_remembered(people)))
 
-    async def _refresh(self) -> None:
-        try:
-            await self.reload()
-        except KnowledgeMissing as error:
-            log.warning("%s; what was read before stays in use", error)
-        else:
-            log.info("the knowledge in %s was read again", self._folder)
-
-    def _small(self, asked: str, say: Phrases) -> Answer | None:
+    def _small(self, asked: str, index: Index, say: Phrases) -> Answer | None:
         """Answer what asks nothing: small talk, and messages without a word."""
-        if self._index is not None and self._index.named(asked[:200]):
+        if index.named(asked[:200]):
             return None
         if talk := self._talk.kind(asked):
             return small(talk, say)

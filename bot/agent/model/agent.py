@@ -4,11 +4,11 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.agent.base import Agent, Turn
 from bot.agent.model.budget import Budget, Purse
-from bot.agent.model.errors import ModelFailed
+from bot.agent.model.errors import Kind, ModelFailed
 from bot.agent.model.frame import clean
 from bot.agent.model.judge import allowed, judged
 from bot.agent.model.shelf import Shelf
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TOO_LONG: Final = "The model took longer for a turn than it may."
+
 
 class ModelAgent(Agent):
     """Whatever goes wrong with the model is a ModelFailed; BudgetSpent says that it was not even asked."""
@@ -38,14 +40,16 @@ class ModelAgent(Agent):
         *,
         bot: str = "Assistant",
         categories: Sequence[str] = (),
+        limit: float | None = None,
     ) -> None:
-        """``bot`` is its name, ``categories`` those a handoff may have."""
+        """``bot`` is its name, ``categories`` those a handoff may have, ``limit`` the seconds of a turn."""
         self._settings = settings
         self._knowledge = knowledge
         self._toolbox = toolbox
         self._budget = budget
         self._bot = bot
         self._categories = tuple(categories)
+        self._limit = limit
         self._mind: Mind | None = None
 
     async def start(self) -> None:
@@ -68,8 +72,10 @@ class ModelAgent(Agent):
             raise RuntimeError("the agent was asked before it was started")
         work = Work(turn)
         try:
-            async with self._budget.turn(turn.conversation) as purse:
+            async with self._budget.turn(turn.conversation) as purse, asyncio.timeout(self._limit):
                 output = await self._think(self._mind, work, purse)
+        except TimeoutError:
+            raise _told(ModelFailed(TOO_LONG, Kind.TIMEOUT), work) from None
         except ModelFailed as error:
             raise _told(error, work) from None
         except asyncio.CancelledError:

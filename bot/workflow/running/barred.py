@@ -9,11 +9,18 @@ def barred(settings: Settings, contact: Contact, addresses: frozenset[str]) -> f
     """Return the operators who have one of these verified addresses, or the contact's own id on its channel.
 
     Where a messenger names a chat otherwise than the person in it (Slack, Discord) the address alone tells.
+    ``ana+refunds@shop.example`` is Ana's mailbox.
     """
     channel, chat = contact.address.channel, contact.address.chat
-    own = {address.casefold() for address in (*addresses, *([chat] if channel == "email" else []))}
+    own = set(map(_mailbox, (*addresses, *([chat] if channel == "email" else []))))
     return frozenset(
         OperatorName(name)
         for name, operator in settings.operators.items()
-        if (operator.email and operator.email.casefold() in own) or operator.on(channel) == chat
+        if (operator.email and _mailbox(operator.email) in own) or operator.on(channel) == chat
     )
+
+
+def _mailbox(address: str) -> str:
+    """Return an address as its mailbox is called, without what stands behind a plus sign."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -14,6 +14,8 @@ from handoff.run import Awaits, Phase, Run, Wait
 
 PATH: Final = 100
 """So many of the last nodes are kept."""
+PERHAPS: Final = "perhaps"
+"""The kind of an error after which nobody knows whether the tool did its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Course:
         """Remember values for the nodes that follow."""
         self._change(variables={**self.run.variables, **variables})
 
+    def doubt(self, doubts: Mapping[str, str]) -> None:
+        """Remember which acts were perhaps done."""
+        self._change(doubts=dict(doubts))
+
     def blame(self, reason: str, kind: str) -> None:
         """Remember why something did not work, for the nodes behind an exit ``error``."""
         self.keep(error={"reason": reason, "message": reason, "kind": kind})
@@ -82,7 +88,10 @@ class Course:
 
     def fail(self, reason: str) -> None:
         """End it as failed, and tell the contact so (law 9)."""
-        self.act(Speak(self._apology(self.sight.words.run_failed)))
+        self._break_off(reason, self.sight.words.run_failed)
+
+    def _break_off(self, reason: str, words: str) -> None:
+        self.act(Speak(self._apology(words)))
         self._change(phase=Phase.FAILED, wait=None, exit="", error=reason)
 
     @property
@@ -114,7 +123,14 @@ class Course:
             self.act(Speak(self._apology(words.gate_failed if exit == "failed" else words.tool_expired)))
             self._change(phase=Phase.DONE)
         else:
-            known = self.run.variables.get("error") if exit == "error" else None
+            self._fail_at(exit)
+
+    def _fail_at(self, exit: str) -> None:
+        """End it as failed; who is told to try again must not get twice what was perhaps done."""
+        known = self.run.variables.get("error") if exit == "error" else None
+        if known and known["kind"] == PERHAPS:
+            self._break_off(known["reason"], self.sight.words.run_doubtful)
+        else:
             self.fail(known["reason"] if known else f"the exit {exit!r} leads nowhere")
 
     def _apology(self, ours: str) -> str:

@@ -1,5 +1,7 @@
 """What a run needs of the world: its tools are called, its codes mailed, its contact's words read."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -7,12 +9,13 @@ from typing import Any, Final
 import structlog
 
 from bot.doers.calling import call
-from bot.mcp.base import Toolbox, ToolFailed
+from bot.mcp.base import Fault, Toolbox, ToolFailed
 from bot.workflow.arguments import Arguments, ArgumentsFault
 from bot.workflow.language.edges import DEFAULT
 from bot.workflow.language.nodes import AuthGateData, McpToolData
 from bot.workflow.running import gate
 from bot.workflow.running.codes import Codes, Quota
+from bot.workflow.running.course import PERHAPS
 from bot.workflow.running.gate import MailWanted, Reply, Verified
 from bot.workflow.running.mail import Mailer, letter
 from bot.workflow.running.sight import Sight, scope
@@ -48,14 +51,28 @@ class Outside:
         toolbox = self.toolbox()
         if toolbox is None:
             return Came("error", error=(NO_TOOLS, "refused"))
+        act = _act(data.tool_name, arguments)
+        key, others = run.doubts.get(act, run.key), {one: run.doubts[one] for one in run.doubts if one != act}
         try:
-            result = await call(toolbox, self.store, row, data.tool_name, arguments, run.key, data.timeout)
+            result = await call(
+                toolbox,
+                self.store,
+                row,
+                data.tool_name,
+                arguments,
+                key,
+                data.timeout,
+                doubtful=act in run.doubts,
+            )
         except ToolFailed as failed:
             log.warning("a workflow's tool failed", tool=data.tool_name, fault=failed.fault, run=run.id)
+            kind = _kind(failed)
             acts = (Noted("workflow tool failed", {"tool": data.tool_name, "why": failed.reason}),)
-            return Came("error", acts=acts, error=(failed.reason, str(failed.fault)), done=True)
+            doubts = {**others, act: key} if kind == PERHAPS else others
+            return Came("error", acts=acts, error=(failed.reason, kind), done=True, doubts=doubts)
         kept = {data.output_variable: result.data} if data.output_variable else {}
-        return Came(DEFAULT, kept, (Noted("workflow tool", {"tool": data.tool_name}),), done=True)
+        noted = (Noted("workflow tool", {"tool": data.tool_name}),)
+        return Came(DEFAULT, kept, noted, done=True, doubts=others)
 
     async def words(
         self, row: Row, run: Run, data: AuthGateData, notes: Mapping[str, Any], text: str, sight: Sight
@@ -102,3 +119,15 @@ class Outside:
     def _unsent(self, run: Run, wanted: MailWanted, sight: Sight, error: ChannelError) -> gate.Heard:
         log.warning("a code was not mailed", run=run.id, error=str(error))
         return gate.unsent(wanted.notes, wanted.address, sight.words)
+
+
+def _act(tool: str, arguments: Mapping[str, Any]) -> str:
+    """Name what a call does, wherever in the workflow it stands."""
+    told = json.dumps([tool, arguments], sort_keys=True, ensure_ascii=False)
+    return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _kind(failed: ToolFailed) -> str:
+    """Name why a tool gave no result; where it perhaps did its work all the same, that comes first."""
+    doubtful = failed.sent and failed.fault is not Fault.TOOL_ERROR
+    return PERHAPS if doubtful else str(failed.fault)

@@ -151,7 +151,7 @@ def wanted(effect: StepRun, run: Run, state: Conversation, now: float) -> bool:
     if run.front and state.owner is not Owner.AUTOMATION and wait.awaits is not Awaits.AGENT:
         return False
     if effect.heard is not None:
-        return wait.awaits is Awaits.WORDS
+        return wait.awaits is Awaits.WORDS and effect.visit in (0, run.visit)  # 0: by an older version
     return wait.awaits is not Awaits.DECISION and wait.due is not None and wait.due <= now
 
 

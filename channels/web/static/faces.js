@@ -15,14 +15,18 @@ export function initials(name) {
   return ends.map((word) => [...word][0].toLocaleUpperCase()).join("");
 }
 
+// What the assistant is called. "Assistant" is what it is where nobody named it: a role, said in the page's language.
+export const called = (name) => (name === "Assistant" ? "" : name);
+
 // Name and role above a group of messages.
 export function nameplate(author, word) {
   const role = author.kind === "agent" ? word("assistant") : word("team");
+  const name = author.kind === "agent" ? called(author.name) : author.name;
   return h(
     "div",
     { class: `nameplate ${author.kind}` },
     face(author),
-    h("span", { class: "name" }, author.name || role),
-    author.name && author.name !== role ? h("span", { class: "role" }, role) : null,
+    h("span", { class: "name" }, name || role),
+    name && name !== role ? h("span", { class: "role" }, role) : null,
   );
 }

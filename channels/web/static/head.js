@@ -1,7 +1,7 @@
 // The heading: who answers now, the way to a person, and what happens while one is awaited.
 
 import { h, icon } from "./dom.js";
-import { face } from "./faces.js";
+import { called, face } from "./faces.js";
 
 const WITH_PERSON = ["waiting", "human"];
 
@@ -37,7 +37,7 @@ export class Head {
     }
     if (owner === "waiting") return [h("span", { class: "pulse" }), this.word("waiting")];
     if (owner === "closed") return [this.word("closed")];
-    const names = new Set([this.config.bot, this.word("assistant")]);
+    const names = new Set([called(this.config.bot), this.word("assistant")]);
     return [face({ kind: "agent" }), [...names].filter(Boolean).join(" · ")];
   }
 

@@ -59,7 +59,7 @@ const EN = {
 };
 
 const DE = {
-  person: "Menschen sprechen",
+  person: "Mit Menschen sprechen",
   asking: "Wird angefragt …",
   assistant: "Assistent",
   team: "Team",

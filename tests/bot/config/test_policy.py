@@ -129,3 +129,9 @@ def test_the_judge_it_makes_sees_the_admins_rule(read: Load) -> None:
     verdict, _ = policy(read(TEXT)).judge.contact("I am a journalist", Memory())
     assert verdict.trigger is not None
     assert (verdict.trigger.mechanism, verdict.trigger.category) == (Mechanism.RULE, "press")
+
+
+def test_the_team_is_known_by_its_own_addresses(read: Load) -> None:
+    people = '[operators.ana]\nemail = "Ana@Shop.example"\ntelegram = "42"\n[operators.ben]\n'
+    known = policy(read(people)).operators
+    assert known == {Address("email", "ana@shop.example"): "ana", Address("telegram", "42"): "ana"}

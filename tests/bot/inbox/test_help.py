@@ -9,7 +9,6 @@ from handoff.events import (
     Drafted,
     LanguageHeard,
     OperatorReplied,
-    OperatorResolved,
     OperatorTook,
     ReplyTranslated,
     Summarized,
@@ -21,7 +20,7 @@ from handoff.transcript import EntryKind
 from tests.bot.assist.helper import BUSY, FakeHelper, busy
 from tests.bot.inbox.conftest import Client, Program
 from tests.bot.inbox.house import House
-from tests.handoff.stage import ANA
+from tests.handoff.stage import ANA, BEN
 
 
 @pytest.fixture
@@ -133,7 +132,7 @@ async def test_a_reply_shows_that_it_is_being_translated_and_then_what_was_sent(
 async def test_one_that_was_not_sent_says_so(house: House, helper: FakeHelper, client: Client) -> None:
     id = await house.handed_off("a")
     seq = await replied(house, id)
-    await house.desk.happened(id, OperatorResolved(ANA))
+    await house.desk.happened(id, OperatorTook(BEN, over=ANA.operator))
     await house.desk.happened(id, ReplyTranslated(seq, "Hello", "Hallo"))
     shown = await page(house, client, id)
     assert "Not sent: only your team sees this" in shown

@@ -131,7 +131,7 @@ async def test_nothing_in_a_definition_or_a_name_becomes_markup(house: House, cl
     await house.store.keep_definition("d2", NASTY, definition(NASTY))
     await house.stands(id, replace(await run(house, id), workflow=NASTY, node=NASTY))
     html = await page(house, client, "/workflows")
-    assert "<script" not in html
+    assert html.count("<script") == 1  # the page's own
     assert "<img" not in html
     assert "style=" not in html
 

@@ -182,3 +182,22 @@ def test_a_strangers_text_becomes_one_short_line_without_our_secrets(text: str) 
     assert len(shown) <= LONGEST
     assert shown.isprintable()
     assert "hidden-words" not in shown
+
+
+@pytest.mark.parametrize(
+    "text", ['{"total": NaN}', '{"total": 1e999}', '{"a":' * 80 + "1" + "}" * 80, "[" * 5000 + "]" * 5000]
+)
+def test_json_that_no_store_gives_back_is_kept_as_text(text: str) -> None:
+    assert result(said(text), 100_000).data == text
+
+
+def test_structured_content_that_no_store_gives_back_falls_back_to_the_text() -> None:
+    odd: dict[str, Any] = {"total": float("nan")}
+    assert result(said('{"total": 7}', structured_content=odd), 1000).data == {"total": 7}
+
+
+def test_halves_of_characters_become_question_marks() -> None:
+    """They come as escapes in JSON, and no store can hold them."""
+    found = result(said('{"name": "a\\ud800b"}'), 1000)
+    assert found.data == {"name": "a?b"}
+    assert result(said("a\ud800b"), 1000).text == "a?b"

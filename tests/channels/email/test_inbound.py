@@ -161,6 +161,21 @@ def test_a_mail_of_a_thousand_parts_in_each_other_comes_to_an_end() -> None:
     read(b"From: a@b.example\r\n" + deep)
 
 
+def test_lines_and_parts_enough_to_keep_the_parser_busy_for_minutes_are_not_read() -> None:
+    """Each line is held against the boundary of every part it stands in."""
+    head = b"".join(
+        b"Content-Type: multipart/mixed; BOUNDARY =b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(500)
+    )
+    assert read(b"From: a@b.example\r\n" + head + b"\n" * 200_000) is None
+    assert read(b"From: a@b.example\r\n" + head + b"hi") is not None
+
+
+def test_many_parts_of_html_are_looked_at_as_far_as_one_is() -> None:
+    part = b"--b\r\nContent-Type: text/html\r\n\r\n<p>" + b"x" * 60_000 + b"\r\n"
+    found = mail(raw("Content-Type: multipart/mixed; boundary=b", body=part * 20 + b"--b--"))
+    assert 60_000 < len(found.text) < 300_000
+
+
 def test_a_mail_within_a_mail_is_a_file_and_not_its_words() -> None:
     outer = EmailMessage(policy=email.policy.SMTP)
     outer["From"], outer["Subject"] = "a@b.example", "Fwd"

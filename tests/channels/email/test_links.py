@@ -1,6 +1,7 @@
 """Links in mails: scanners open them as often as they like, and one press by a person decides."""
 
 import asyncio
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ async def test_a_question_becomes_a_form_and_its_text_comes_with_the_answer(mail
         assert (status, "Rejected." in page) == (200, True)
         assert (mail.desk.pressed[-1].token, mail.desk.pressed[-1].text) == ("reject:7:-", "too much  money")
         assert (await press(mail, link))[0] == (await press(mail, following))[0] == 410
+
+
+async def test_a_text_that_can_be_changed_stands_in_the_field(mail: Rig) -> None:
+    draft = "\nDear <Mia> & Co,\n\nsorry."
+    ask = Answer(ask=Ask("Edit and approve", "Text for the contact", "edit:7:-", "Approve", draft))
+    mail.desk.answer = lambda event: ask if isinstance(event, Pressed) and not event.text else Answer("Done.")
+    async with mail.running():
+        await mail.card()
+        _status, page = await press(mail, mail.links(ANA)["Resolve"])
+        shown = page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0]
+        assert unescape(shown) == f"\n{draft}"  # browsers leave out the first line break
+        await press(mail, f"{mail.url}/act/{action(page)}", draft.replace("\n", "\r\n"))
+    assert mail.desk.pressed[-1].text.strip() == draft.strip()
 
 
 async def test_choices_become_buttons(mail: Rig) -> None:

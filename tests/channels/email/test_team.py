@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from channels.base import Mark, Voice
+from channels.email.card import ending, subject
 from channels.email.cut import MARKER
 from channels.errors import Permanent, Temporary
 from channels.team import Answer, Ask, Person, ThreadGone
-from handoff.content import Button, Content
+from handoff.content import Button, Content, Field
 from handoff.ids import Address
 from tests.channels.email.harness import (
     ANA,
@@ -42,6 +43,25 @@ async def test_a_card_says_all_and_its_buttons_are_links(mail: Rig) -> None:
         assert all(line.text in shown for line in card.lines)
     assert set(mail.links(ANA)) == {"Take over", "Resolve", "Snooze", "Transfer"}
     assert text(sent).startswith(MARKER)
+
+
+async def test_the_subject_is_the_question_without_the_draft_below_it() -> None:
+    card = replace(
+        a_card(), title="Approval · Mia", content=Content("May this be sent?\n\nWould be sent:\n│ Hi")
+    )
+    assert subject(card) == "[Approval · Mia] May this be sent?"
+
+
+async def test_how_a_card_ended_is_said_with_the_time_it_shows() -> None:
+    fields = (Field("When", "2026-11-21 11:04 UTC"),)
+    card = replace(a_card(), status="Rejected by Ana", content=Content("?", fields=fields))
+    assert ending(card) == "Rejected by Ana · 2026-11-21 11:04 UTC"
+
+
+async def test_what_a_workflow_announces_has_its_own_words_as_subject(mail: Rig) -> None:
+    async with mail.running():
+        await mail.say(Address("email", ANNA), "Somebody asked for a person", voice=Voice.TEAM)
+    assert mail.last(ANNA)["Subject"] == "Somebody asked for a person"
 
 
 async def test_what_a_contact_wrote_can_never_pass_for_a_button(mail: Rig) -> None:

@@ -7,8 +7,11 @@ RETURN: Final = "Return to agent"
 ON_CARD: Final = (TAKE, "Resolve", "Snooze", "Transfer")
 """The buttons of a card that nobody took, in their order."""
 REJECT: Final = "Reject"
-ASKS: Final = (RETURN, REJECT)
+EDIT: Final = "Edit and approve"
+ASKS: Final = (RETURN, REJECT, EDIT)
 """The buttons that want a text."""
+CHANGE: Final = "Copy the text, change it"
+"""What stands below a text that is to be changed where there are no modals."""
 WITHOUT_TEXT: Final = "Go on without text"
 """The button below a question where there are no modals."""
 

@@ -181,7 +181,7 @@ class TelegramOperator:
 
         def question() -> Message | None:
             new = (one for one in self._said() if one.id not in before)
-            return next((one for one in new if phrases.WITHOUT_TEXT in one.labels), None)
+            return next((one for one in new if _wants_text(one)), None)
 
         found = await until(question, lambda: self.chat.texts, "a question to reply to")
         return Told(found.text, asks=True, handle=found)
@@ -217,6 +217,10 @@ def _seen(message: Message) -> Seen:
         tuple(emoji for given in message.reactions.values() for emoji in given),
         message.album,
     )
+
+
+def _wants_text(message: Message) -> bool:
+    return phrases.WITHOUT_TEXT in message.labels or phrases.CHANGE in message.text
 
 
 def _asks(title: str) -> bool:

@@ -17,7 +17,7 @@ from tests.flows.messengers.web import InboxOperator
 from tests.flows.messengers.world import Desk
 from tests.platforms.email.smtp import MailServer, text
 
-APPROVE, REJECT = "Approve", "Reject"
+APPROVE, REJECT, EDIT = "Approve", "Reject", "Edit and approve"
 SCANS: Final = 12
 
 
@@ -38,11 +38,11 @@ class Reviewer(Protocol):
     @property
     def name(self) -> str: ...
 
-    async def sees(self, contact: str) -> str:
-        """Wait until this contact's question is there to be decided; return all that is shown."""
+    async def sees(self, contact: str, words: str = "Waiting for a decision") -> str:
+        """Wait until this contact's question is there, a card with these words; return all that is shown."""
 
     async def readies(self, contact: str, label: str, reason: str = "") -> Press:
-        """Do all but the last press of a decision."""
+        """Do all but the last press of a decision; ``reason`` is the text where one edits it."""
 
     async def reads(self, contact: str, how: str, by: str, reason: str = "") -> None:
         """Wait until this contact's question says how it was decided, by whom, and where it can why."""
@@ -65,9 +65,9 @@ class OnCard:
         """What others read."""
         return self.desk.name
 
-    async def sees(self, contact: str) -> str:
+    async def sees(self, contact: str, words: str = "Waiting for a decision") -> str:
         """See ``Reviewer``."""
-        return (await self._card(contact, "Waiting for a decision")).text
+        return (await self._card(contact, words)).text
 
     async def readies(self, contact: str, label: str, reason: str = "") -> Press:
         """See ``Reviewer``."""
@@ -112,7 +112,7 @@ class OnCard:
         if not after.text:
             await until(lambda: len(self._shown()) > before, self._shown, "an answer to the reason")
         found = after.text or self._shown()[-1]
-        return Said(found.startswith("Rejected."), found)
+        return Said(found.startswith(("Approved.", "Rejected.")), found)
 
     def _shown(self) -> list[str]:
         """Return what the bot answered this person here."""
@@ -136,7 +136,7 @@ class ByMail:
     http: aiohttp.ClientSession
     scans: int = 0
 
-    async def sees(self, contact: str) -> str:
+    async def sees(self, contact: str, words: str = "Waiting for a decision") -> str:
         """See ``Reviewer``."""
         return text(await self._mail(contact))
 
@@ -147,7 +147,7 @@ class ByMail:
         if label == APPROVE:
             return partial(self._posts, link)
         status, page = await self._post(link)
-        assert (status, "Reason (optional)" in page) == (200, True), page
+        assert (status, "<textarea" in page) == (200, True), page
         found = re.search(r'action="([^"]+)"', page)
         assert found is not None
         return partial(self._posts, f"{link.rpartition('/')[0]}/{found[1]}", text=reason)
@@ -212,14 +212,16 @@ class InInbox:
         """What others read."""
         return self.operator.name
 
-    async def sees(self, contact: str) -> str:
+    async def sees(self, contact: str, words: str = "Waiting for a decision") -> str:
         """See ``Reviewer``."""
         return str(await self.question(contact))
 
     async def readies(self, contact: str, label: str, reason: str = "") -> Press:
         """See ``Reviewer``."""
         id = (await self.question(contact))["id"]
-        return partial(self._posts, id, "approved" if label == APPROVE else "rejected", reason)
+        body = {"decision": "rejected" if label == REJECT else "approved"}
+        words = {"text" if label == EDIT else "reason": reason} if reason else {}
+        return partial(self._posts, id, body | words)
 
     async def reads(self, contact: str, how: str, by: str, reason: str = "") -> None:
         """See ``Reviewer``: it waits no more."""
@@ -243,10 +245,9 @@ class InInbox:
         reply = await self.operator.caller.insist("GET", "/api/approvals")
         return list(reply.body["approvals"])
 
-    async def _posts(self, id: str, decision: str, reason: str) -> Said:
-        body = {"decision": decision, **({"reason": reason} if reason else {})}
+    async def _posts(self, id: str, body: dict[str, str]) -> Said:
         reply = await self.operator.caller.insist("POST", f"/api/approvals/{id}", body)
         if reply.status == 200:
-            return Said(True, str(reply.body))
+            return Said(reply.body["state"] != "pending", str(reply.body))
         assert (reply.status, reply.body["error"]) == (409, "already_decided"), reply
         return Said(False, f"Already {reply.body['decision']} by {reply.body['by']} at {reply.body['at']}.")

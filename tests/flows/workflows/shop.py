@@ -15,8 +15,9 @@ from tests.bot.workflow.running.house import ROOT, SERVER, refunds
 from tests.flows.messengers.seen import Seen, until
 from tests.flows.messengers.web import InboxOperator
 from tests.flows.messengers.world import Contact, Desk, World, world_in
-from tests.flows.workflows.reviewers import ByMail, InInbox, OnCard, Reviewer
+from tests.flows.workflows.reviewers import ByMail, InInbox, OnCard, Reviewer, decides
 from tests.platforms.email.smtp import MailServer, text
+from tests.process import until as until_there
 
 REFUND: Final = ROOT.parent / "shared" / "workflows" / "refund.json"
 SMALL, LARGE = "small@example.com", "large@example.com"
@@ -152,6 +153,21 @@ def _staff(shop: Shop, **queue: Any) -> None:
         "operators": {key: {**world.team[key].settings, "email": f"{key}@shop.example"} for key in people},
         "mail": {"per_hour": 1000},
     }
+
+
+async def restart(shop: Shop) -> None:
+    """End it as the lack of power would, and start it again."""
+    await shop.world.bot.kill()
+    await shop.world.bot.start()
+
+
+async def kill_after_the_effect(shop: Shop, surface: str, name: str) -> None:
+    """Approve; the tool refunds and never answers; then the bot is killed, and started again."""
+    (shop.folder / "after").write_text("tell")
+    (shop.folder / "refunded").unlink(missing_ok=True)
+    assert (await decides(shop.reviewers[surface], name)).won
+    await until_there((shop.folder / "refunded").exists)
+    await restart(shop)
 
 
 async def hears(contact: Contact, words: str) -> Seen:

@@ -11,15 +11,16 @@ import pytest_asyncio
 
 from tests.bot.workflow.running.house import EXAMPLES
 from tests.flows.messengers.seen import until, until_told
-from tests.flows.workflows.reviewers import REJECT, decides
-from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, house_in, said
+from tests.flows.messengers.world import CONTACTS
+from tests.flows.workflows.reviewers import EDIT, REJECT, decides
+from tests.flows.workflows.shop import SURFACES, WORDS, Shop, hears, hears_all, house_in, said
 from tests.platforms.email.smtp import text
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
 SERVER = Path(__file__).parents[2] / "bot" / "workflow" / "running" / "office_server.py"
 SERVERS = ("directory", "contracts", "moderation")
 FILES = ("access-request", "contract-review", "content-moderation")
-HOLD = "I have told our team, and somebody will write to you here. You can go on writing, nothing is lost."
+HOLD = "Of course. I am asking our team for somebody now."
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -74,26 +75,39 @@ async def test_access_is_refused_with_the_reviewers_reason(house: Shop) -> None:
     assert not [one for one in done(house) if one.get("system") == "Billing"]
 
 
-async def test_a_lawyer_approves_the_answer_to_a_risky_clause_by_mail(house: Shop) -> None:
-    contact = await house.world.contact("slack", "Ole")
+@pytest.mark.parametrize("number", range(len(SURFACES)), ids=SURFACES)
+async def test_a_lawyer_edits_the_answer_to_a_risky_clause_and_approves_it(house: Shop, number: int) -> None:
+    surface, name = SURFACES[number], ("Ole", "Pia", "Qin", "Rui", "Sam")[number]
+    contact = await house.world.contact(CONTACTS[number % 4], name)
     await contact.says("Is this contract fine?")
     await hears(contact, "Please paste the clause")
     await contact.says("Liability is unlimited.")
-    shown = await house.reviewers["email"].sees("Ole")
-    assert "Would be sent" in shown
+    who = house.reviewers[surface]
+    shown = await who.sees(name)
     assert "Do not sign this clause." in shown
-    assert (await decides(house.reviewers["email"], "Ole")).won
-    await hears_all(
-        contact, "Please paste the clause you are asking about.", WORDS.deciding, "Do not sign this clause."
-    )
+    assert (await decides(who, name, EDIT, f"Strike that clause, {name}.")).won
+    asked = ["Please paste the clause you are asking about.", WORDS.deciding]
+    await hears_all(contact, *asked, f"Strike that clause, {name}.")
+    for other in house.reviewers.values():
+        await other.reads(name, "Approved", who.name)
+
+
+async def test_a_lawyer_approves_the_answer_as_it_is(house: Shop) -> None:
+    contact = await house.world.contact("slack", "Tom")
+    await contact.says("Is this contract fine?")
+    await hears(contact, "Please paste the clause")
+    await contact.says("Liability is unlimited.")
+    assert (await decides(house.reviewers["email"], "Tom")).won
+    asked = ["Please paste the clause you are asking about.", WORDS.deciding]
+    await hears_all(contact, *asked, "Do not sign this clause.")
 
 
 async def test_a_moderator_lets_an_unclear_text_through_and_a_clear_one_needs_nobody(house: Shop) -> None:
-    contact = await house.world.contact("discord", "Pia")
+    contact = await house.world.contact("discord", "Val")
     await contact.says("publish: a lovely day")
     await hears_all(contact, "It is published: number 12.")
     await contact.says("publish: nonsense")
-    assert (await decides(house.reviewers["discord"], "Pia")).won
+    assert (await decides(house.reviewers["discord"], "Val")).won
     await until(lambda: len(said(contact)) == 3, contact.sees, "the end")
     assert said(contact)[1:] == [WORDS.deciding, "It is published: number 12."]
     published = [one["text"] for one in done(house) if "text" in one]

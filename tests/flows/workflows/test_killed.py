@@ -23,10 +23,11 @@ from tests.flows.workflows.shop import (
     Shop,
     hears,
     hears_all,
+    kill_after_the_effect,
+    restart,
     said,
     shop_in,
 )
-from tests.process import until
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -41,21 +42,6 @@ async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     """A shop that is killed and started again in every test."""
     async with shop_in(tmp_path_factory.mktemp("killed")) as shop:
         yield shop
-
-
-async def restart(shop: Shop) -> None:
-    """End it as the lack of power would, and start it again."""
-    await shop.world.bot.kill()
-    await shop.world.bot.start()
-
-
-async def kill_after_the_effect(shop: Shop, surface: str, name: str) -> None:
-    """Approve; the tool refunds and never answers; then the bot is killed, and started again."""
-    (shop.folder / "after").write_text("tell")
-    (shop.folder / "refunded").unlink(missing_ok=True)
-    assert (await decides(shop.reviewers[surface], name)).won
-    await until((shop.folder / "refunded").exists)
-    await restart(shop)
 
 
 @pytest.mark.parametrize("number", range(len(SURFACES)), ids=SURFACES)
@@ -87,7 +73,7 @@ async def test_killed_while_it_waits_for_the_code_it_takes_the_code_that_was_mai
 
 
 async def test_killed_while_it_waits_for_the_decision_old_cards_and_links_still_decide(shop: Shop) -> None:
-    contact, before = await shop.world.contact("telegram", "Sam"), shop.once()
+    contact, before = await shop.world.contact("web", "Sam"), shop.once()
     await shop.asks(contact)
     for who in shop.reviewers.values():
         await who.sees("Sam")
@@ -154,7 +140,7 @@ async def test_a_tool_without_a_key_is_not_called_twice_and_the_contact_hears_th
         await shop.asks(contact)
         await hears_all(contact, *ASKED)
         await kill_after_the_effect(shop, "slack", "Mia")
-        await hears(contact, WORDS.run_failed)
+        await hears(contact, WORDS.run_doubtful)
         assert len(shop.refunds) == 1
-        assert said(contact) == [*ASKED, WORDS.run_failed]
+        assert said(contact) == [*ASKED, WORDS.run_doubtful]
         record_property("refunds of killed processes, without a key", "1 of 1 exactly once")

@@ -11,7 +11,7 @@ from tests.flows.messengers import phrases
 from tests.flows.messengers.seen import until
 from tests.flows.messengers.web import WebContact
 from tests.flows.workflows.reviewers import APPROVE, REJECT, decides
-from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, said, shop_in
+from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, kill_after_the_effect, said, shop_in
 from tests.models.provider import Provider
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
@@ -91,6 +91,19 @@ async def test_what_needs_an_approval_waits_while_the_contact_talks_on_and_is_do
     end = WORDS.tool_done if label == APPROVE else WORDS.tool_rejected
     await hears_all(contact, *asked, "We ship to Norway too.", end)
     assert len(shop.refunds) == before + (label == APPROVE)
+
+
+@pytest.mark.chaos
+async def test_an_approved_tool_is_called_once_though_the_bot_is_killed_after_its_effect(
+    shop: Shop, provider: Provider
+) -> None:
+    provider.say(REFUND, {"answer": "Done!"})
+    contact, before = await web(shop, "Uma"), len(shop.refunds)
+    await contact.says("Refund order 117 for Uma please")
+    await hears(contact, WORDS.deciding)
+    await kill_after_the_effect(shop, "telegram", "Uma")
+    await hears_all(contact, Phrases().proposed, WORDS.deciding, WORDS.tool_done)
+    assert len(shop.refunds) == before + 1
 
 
 async def test_contacts_on_the_page_see_the_answer_grow(shop: Shop, provider: Provider) -> None:

@@ -1,11 +1,12 @@
 """What comes of an answered question: a run goes on, a tool is called once, or nothing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from handoff.answer import Proposal
-from handoff.approvals import ForTool, Ruling
+from handoff.approvals import REQUESTER, ForTool, Ruling
 from handoff.content import Field
 from handoff.effects import CallTool
 from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn, OperatorResolved, ToolRan
@@ -15,7 +16,7 @@ from handoff.ownership import Owner
 from handoff.run import approval_id
 from handoff.texts import Texts
 from handoff.transcript import AuthorKind
-from tests.handoff.running import KIM, Running, at_decision
+from tests.handoff.running import KIM, LEE, Running, at_decision
 from tests.handoff.stage import SALES, SUPPORT
 
 WORDS = Texts()
@@ -62,6 +63,28 @@ def test_the_same_wish_is_asked_once() -> None:
     assert len(stage.state.approvals) == 1
 
 
+def test_the_same_call_wished_for_again_is_asked_again_only_once_the_first_is_decided() -> None:
+    """Another key is another act: approved twice it would be made twice."""
+    again = replace(REFUND, key="t3:1")
+    stage = proposed()
+    stage.say("well?")
+    stage.answer("Still waiting.", proposals=(again,))
+    assert len(stage.state.approvals) == 1
+    stage.decide(Ruling.REJECTED)
+    stage.say("please")
+    stage.answer("I ask once more.", proposals=(again,))
+    assert [one.ruling for one in stage.state.approvals] == [Ruling.REJECTED, Ruling.PENDING]
+
+
+def test_who_asks_as_a_contact_does_not_decide() -> None:
+    contact = Running().state.contact.address
+    stage = Running(tool_queue=SUPPORT, operators={contact: KIM.operator})
+    stage.say("my money back")
+    stage.answer("I ask a colleague.", proposals=(REFUND,))
+    assert stage.decide() == REQUESTER
+    assert isinstance(stage.decide(by=LEE), Done)
+
+
 def test_approving_has_the_tool_called_once() -> None:
     stage = proposed()
     stage.decide()
@@ -97,6 +120,19 @@ def test_the_contact_reads_words_of_our_own_about_what_a_tool_gave(ok: bool, tex
     assert stage.spoken() == [text]
     known = stage.events()["tool called"]
     assert (known["approval"], known["ok"], known["text"]) == (stage.approval.id, ok, "<b>secret</b>")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_tool_that_was_perhaps_called_has_a_person_look(closed: bool) -> None:
+    """Who is told that it failed asks for it once more, and it is done twice."""
+    stage = proposed()
+    stage.decide()
+    if closed:
+        stage.happen(OperatorResolved(KIM))
+    stage.happen(ToolRan(stage.approval.id, False, "no answer in 30 seconds", doubtful=True))
+    assert (stage.state.owner, stage.spoken()) == (Owner.WAITING, [])
+    assert "nobody knows whether it was done: no answer" in stage.handoff.trigger.reason
+    assert stage.events()["tool perhaps called"]["tool"] == "stripe__refund"
 
 
 def test_a_tools_result_under_a_person_is_shown_to_the_team_only() -> None:

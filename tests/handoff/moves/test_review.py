@@ -23,7 +23,7 @@ from handoff.events import (
     ReviewerDecided,
 )
 from handoff.ids import ApprovalId, OperatorName
-from handoff.moves.questions import KEPT, NOBODY, NOBODY_ELSE
+from handoff.moves.questions import KEPT, NOBODY, NOBODY_ELSE, TOO_FEW
 from handoff.moves.review import SETTLED, UNKNOWN
 from handoff.outcome import Done, Lost, Refused
 from handoff.policy import Queue
@@ -256,6 +256,13 @@ def test_where_only_the_one_who_asked_could_decide_there_is_no_question() -> Non
     stage = reviewed()
     outcome = stage.happen(ApprovalAsked(ApprovalId("q1"), "Access?", barred=frozenset({KIM.operator})))
     assert (outcome, stage.state.approvals) == (NOBODY_ELSE, ())
+
+
+def test_where_too_few_are_left_without_the_one_who_asked_there_is_no_question() -> None:
+    """It could never be approved."""
+    stage = Stage(Queue(SUPPORT, (TEAM,), reviewers=frozenset({KIM.operator, LEE.operator}), needed=2))
+    outcome = stage.happen(ApprovalAsked(ApprovalId("q1"), "Access?", barred=frozenset({KIM.operator})))
+    assert (outcome, stage.state.approvals) == (TOO_FEW, ())
 
 
 # ── votes ────────────────────────────────────────────────────────────────────────────────────────

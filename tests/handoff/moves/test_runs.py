@@ -153,7 +153,8 @@ def test_a_wait_for_words_hears_the_next_message_and_runs_out_at_its_time() -> N
     stage = at_words()
     assert [order.due for order in stage.steps()] == [stage.now + HOUR]
     stage.say("ana@example.com")
-    order = StepRun(stage.run.id, stage.run.step, stage.state.epoch, stage.now, heard=stage.state.said)
+    run, state = stage.run, stage.state
+    order = StepRun(run.id, run.step, state.epoch, stage.now, heard=state.said, visit=run.visit)
     assert stage.steps() == [order]
     assert (stage.state.owner, stage.ordered(AskAgent)) == (Owner.AUTOMATION, [])
 

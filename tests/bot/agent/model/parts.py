@@ -128,13 +128,19 @@ def settings(provider: Provider, /, **more: Any) -> ModelSettings:
 
 @asynccontextmanager
 async def desk_with(
-    provider: Provider, folder: Path, box: Box | None = None, /, **more: Any
+    provider: Provider, folder: Path, box: Box | None = None, /, limit: float | None = None, **more: Any
 ) -> AsyncIterator[Desk]:
-    """Run an agent with these settings."""
+    """Run an agent with these settings; ``limit`` is the seconds of a turn."""
     chosen, store, box = settings(provider, **more), MemoryStore(), box or Box()
     budget = Budget(chosen.budget, store)
     agent = ModelAgent(
-        chosen, Shelf(folder), box, budget, bot="Robin", categories=("complaint", "unknown_answer")
+        chosen,
+        Shelf(folder),
+        box,
+        budget,
+        bot="Robin",
+        categories=("complaint", "unknown_answer"),
+        limit=limit,
     )
     await store.open()
     await agent.start()

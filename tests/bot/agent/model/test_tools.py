@@ -260,6 +260,14 @@ async def test_a_model_that_fails_after_an_act_tells_the_person_of_the_act(opens
         assert caught.value.kind is Kind.SERVER
 
 
+async def test_a_turn_that_takes_too_long_after_an_act_tells_the_person_of_the_act(opens: Opens) -> None:
+    async with opens(REFUND, limit=3.0) as desk:
+        desk.say(CALL_REFUND, {"fault": "hang"})
+        with pytest.raises(ModelFailed, match=r"longer .* Before that it called shop__refund\.") as caught:
+            await desk.ask()
+        assert caught.value.kind is Kind.TIMEOUT
+
+
 async def test_a_turn_called_off_after_an_act_leaves_a_line_in_the_log(
     opens: Opens, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import json
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -130,3 +131,12 @@ def test_any_text_can_be_drawn(text: str) -> None:
     part = Element("text", {"a": clean(text)})
     part.text = clean(text)
     assert fromstring(tostring(part, encoding="unicode")).text in (clean(text), None)
+
+
+@pytest.mark.parametrize("amount", ["nan", "NaN", "inf", "-Infinity", "1e999"])
+def test_what_reads_like_a_number_and_is_none_answers_no_condition(amount: str) -> None:
+    """Every comparison with NaN is false: an amount without a limit would be under it."""
+    with pytest.raises(ConditionFault):
+        Condition("number({{message}}) > 500").holds({"message": amount})
+    with pytest.raises(ConditionFault):
+        Condition("{{total}} > 500").holds({"total": float("nan")})

@@ -1,13 +1,15 @@
 """What approvals and workflows have done outside: tools with and without a key, and rooms that are told."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.config.model import Settings
+from bot.mcp.base import Fault, Result, Tool, Toolbox, ToolFailed
 from bot.mcp.servers import McpServers
 from bot.workflow.running.barred import barred
 from channels.errors import Permanent
@@ -80,6 +82,69 @@ async def test_without_a_key_a_call_that_was_cut_off_is_an_error_with_its_reason
         (told,) = await house.told()
         assert told.startswith("It failed: perhaps done")
     assert refunds(tmp_path) == []
+
+
+TWICE = graph(
+    node("pay", "mcp_tool", **PAY),
+    node("again", "mcp_tool", **PAY),
+    say("ok", "Refund {{refund.id}}"),
+    say("bad", "It failed: {{error.reason}}"),
+    edges="pay>ok pay.error>again again>ok again.error>bad",
+)
+"""Tries the same act once more where it is not known whether it was done."""
+
+
+class LosesTheFirst(Toolbox):
+    """The real tools, but the first answer is lost on its way."""
+
+    def __init__(self, servers: McpServers) -> None:
+        self._servers = servers
+        self._lost = False
+
+    async def call(
+        self,
+        full_name: str,
+        arguments: Mapping[str, Any],
+        key: str | None = None,
+        timeout: float | None = None,
+    ) -> Result:
+        result = await self._servers.call(full_name, arguments, key, timeout)
+        if not self._lost:
+            self._lost = True
+            raise ToolFailed(Fault.TIMEOUT, "no answer in time", sent=True)
+        return result
+
+    def tools(self) -> Sequence[Tool]:
+        return self._servers.tools()
+
+    def describe(self, full_name: str) -> Tool | None:
+        return self._servers.describe(full_name)
+
+    async def look(self, full_name: str) -> Tool | None:
+        return await self._servers.look(full_name)
+
+    def known(self, server: str) -> bool:
+        return self._servers.known(server)
+
+
+async def test_a_second_try_of_what_was_perhaps_done_has_the_key_of_the_first(
+    servers: McpServers, tmp_path: Path
+) -> None:
+    async with house_of(TWICE, toolbox=LosesTheFirst(servers)) as house:
+        assert await house.say("pay") == ["Refund re_1"]
+        (ended,) = await house.store.runs(RunQuery(live=False))
+        assert ended.doubts == {}
+    assert len(refunds(tmp_path)) == 1
+
+
+async def test_without_a_key_what_was_perhaps_done_is_not_tried_again_elsewhere(tmp_path: Path) -> None:
+    async with (
+        shop(tmp_path, "keyless") as servers,
+        house_of(TWICE, toolbox=LosesTheFirst(servers)) as house,
+    ):
+        (told,) = await house.say("pay")
+        assert told.startswith("It failed: perhaps done")
+    assert len(refunds(tmp_path)) == 1
 
 
 async def test_without_a_key_the_call_is_written_down_before_it_begins(tmp_path: Path) -> None:
@@ -241,4 +306,31 @@ def test_who_is_the_contact_is_told_by_address_and_by_id() -> None:
     telegram = Contact(Address("telegram", "42"))
     assert barred(settings, telegram, frozenset({"ana@shop.example"})) == {"ana", "ben"}
     assert barred(settings, Contact(Address("email", "CAI@shop.example")), frozenset()) == {"cai"}
+    web = Contact(Address("web", "x"))
+    assert barred(settings, web, frozenset({"ana+mine@shop.example", "refund"})) == {"ana"}
     assert barred(settings, Contact(Address("web", "x")), frozenset()) == frozenset()
+
+
+class Cut(McpServers):
+    """Loses every answer."""
+
+    async def call(self, *_: object, **__: object) -> Result:
+        raise ToolFailed(Fault.UNAVAILABLE, "the connection broke", sent=True)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("stripe__create_refund", {"order_id": "7"}, WORDS.run_doubtful),
+        ("orders__get_order", {"email": "small@example.com"}, WORDS.run_failed),
+    ],
+)
+async def test_a_lost_answer_of_a_tool_that_only_reads_leaves_no_doubt(
+    tmp_path: Path, tool: str, arguments: dict[str, str], told: str
+) -> None:
+    flow = graph(node("t", "mcp_tool", toolName=tool, arguments=arguments))
+    async with shop(tmp_path) as servers, house_of(flow) as house:
+        cut = Cut({}, house.store)
+        cut.look = servers.look  # type: ignore[method-assign]  # the tools are offered as ever
+        house.toolbox = cut
+        assert await house.say("pay") == [told]

@@ -165,7 +165,7 @@ async def test_an_unclear_text_is_decided_by_a_person(tmp_path: Path, ruling: Ru
 async def test_who_asks_for_a_person_is_put_into_a_folder_and_the_team_is_told() -> None:
     async with house_of(EXAMPLES / "person-asked.json") as house:
         told = await house.heard(ContactAskedForPerson("p1"))
-        assert told[-1].startswith("I have told our team")
+        assert told[-1].startswith("Of course.")
         state = await house.state()
         assert (state.owner, state.tags, state.runs) == (Owner.WAITING, ("Needs human",), ())
         (seen,) = house.team.seen.values()

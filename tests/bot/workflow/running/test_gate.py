@@ -214,6 +214,24 @@ async def test_two_guesses_at_once_cost_two_tries(house: House) -> None:
     assert (await notes(house))["left"] == 1
 
 
+async def test_words_that_came_too_early_are_no_answer_to_the_next_question() -> None:
+    """Nobody agrees to what they had not read yet."""
+    asking = graph(
+        node("gate", "auth_gate", **GATE),
+        say("ask", "Shall I close your account?"),
+        node("wait", "wait", until="reply"),
+        say("done", "You said {{message}}"),
+        edges="gate.verified>ask ask>wait wait>done",
+    )
+    async with house_of(asking) as house:
+        await asked(house)
+        for id in ("m8", "m9"):
+            await house.desk.receive(house.contact, ContactSaid(id, Content(house.letters.code)))
+        await house.work()
+        assert (await house.told())[-1] == "Shall I close your account?"
+        assert await house.say("no") == ["You said no"]
+
+
 async def test_a_person_who_steps_in_ends_it(house: House) -> None:
     await asked(house)
     await house.happen(OperatorTook(ANA))

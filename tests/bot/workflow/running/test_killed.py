@@ -66,5 +66,5 @@ async def test_a_refund_is_made_once_and_goes_on(tmp_path: Path) -> None:
 
 async def test_a_server_without_a_key_is_not_asked_twice(tmp_path: Path) -> None:
     told = await killed_after_the_effect(tmp_path, "keyless")
-    assert told == [Texts().run_failed]
+    assert told == [Texts().run_doubtful]
     assert len(refunds(tmp_path)) == 1

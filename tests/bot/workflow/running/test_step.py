@@ -76,6 +76,13 @@ def test_a_tools_error_without_an_edge_ends_it_with_a_word_to_the_contact() -> N
     assert (found.then.phase, found.then.error) == (Phase.FAILED, "it is closed")
 
 
+def test_who_perhaps_got_it_is_not_asked_to_try_again() -> None:
+    flow = workflow(node("t", "mcp_tool", **CALL))
+    found = leapt(flow, at("t"), Came("error", error=("the connection broke", "perhaps")))
+    assert said(found.acts) == [WORDS.run_doubtful]
+    assert (found.then.phase, found.then.error) == (Phase.FAILED, "the connection broke")
+
+
 def test_the_files_own_apology_takes_the_place_of_ours() -> None:
     flow = workflow(node("t", "mcp_tool", **CALL), apology="So sorry!")
     assert said(leapt(flow, at("t"), Came("error", error=("x", "y"))).acts) == ["So sorry!"]
