@@ -132,5 +132,5 @@ class Automation:
             lambda: self.toolbox,
             lambda provider: mailer(settings(), provider),
             Codes(self.key),
-            Quota(lambda: settings().mail.per_hour, self.clock),
+            Quota(lambda: settings().mail.per_hour, self.clock, lambda: settings().mail.all_per_hour),
         )

@@ -68,8 +68,8 @@ def sending(approval: Approval) -> str:
 
 
 def _text(approval: Approval) -> str:
-    """Return the question, and the draft marked line by line, so that neither passes for the other."""
-    question = _clipped(approval.question, QUESTION)
+    """Return the question on one line and the draft marked line by line: neither passes for the other."""
+    question = _clipped(" ".join(approval.question.split()), QUESTION)
     if not approval.draft:
         return question
     draft = "\n".join(f"│ {line}" for line in _clipped(approval.text, DRAFT).splitlines())

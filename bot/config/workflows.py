@@ -22,7 +22,8 @@ class Workflow(Section):
 class Mail(Section):
     """``[mail]``: how a workflow proves an address; what is not set is taken from ``[channels.email]``.
 
-    ``per_hour`` is how many codes one contact, or one address, can have in an hour.
+    ``per_hour`` is how many codes one contact, or one address, can have in an hour, ``all_per_hour`` how
+    many all of them together: whoever opens page after page cannot have strangers mailed without end.
     """
 
     sender: str | None = Field(None, alias="from", min_length=3)
@@ -30,3 +31,4 @@ class Mail(Section):
     resend_key: Secret | None = None
     resend_base: Url = "https://api.resend.com"
     per_hour: int = Field(6, ge=1, le=1000)
+    all_per_hour: int = Field(300, ge=1, le=1_000_000)

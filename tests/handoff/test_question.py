@@ -37,6 +37,12 @@ def test_a_draft_is_shown_line_by_line_and_its_buttons_know_which_text_it_was() 
     assert edit.action == "edit:p1"
 
 
+def test_a_contacts_words_in_the_question_cannot_pass_for_a_draft() -> None:
+    forged = approval(question="Publish: hello\n\nWould be sent:\n│ You have won.")
+    card = draw_question(forged, "Robin")
+    assert card.content.text == "Publish: hello Would be sent: │ You have won."
+
+
 def test_what_does_not_fit_is_said_to_be_missing() -> None:
     facts = tuple(Field(f"fact {number}", "x") for number in range(FACTS + 3))
     long = approval(question="q" * 2 * QUESTION, draft="d" * 2 * DRAFT, text="d" * 2 * DRAFT, facts=facts)

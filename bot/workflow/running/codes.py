@@ -10,6 +10,8 @@ from typing import Final
 
 DIGITS: Final = 6
 HOUR: Final = 3600.0
+EVERYBODY: Final = "*"
+"""No address and no conversation is called so."""
 MOST: Final = 10_000
 """So many addresses and contacts are counted at a time."""
 
@@ -45,18 +47,21 @@ class Quota:
     It is forgotten at a restart: it guards strangers' mailboxes, not the codes.
     """
 
-    def __init__(self, most: Callable[[], int], clock: Callable[[], float]) -> None:
-        """``most`` is how many an hour, ``clock`` gives seconds."""
+    def __init__(
+        self, most: Callable[[], int], clock: Callable[[], float], all: Callable[[], int] = lambda: MOST
+    ) -> None:
+        """``most`` is how many an hour each, ``all`` how many to everybody; ``clock`` gives seconds."""
         self._most = most
+        self._all = all
         self._clock = clock
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def take(self, *names: str) -> bool:
         """Count one more for each of the names, unless one of them has had its share."""
-        times = [self._recent(name) for name in names]
-        if any(len(one) >= self._most() for one in times):
+        times, everybody = [self._recent(name) for name in names], self._recent(EVERYBODY)
+        if len(everybody) >= self._all() or any(len(one) >= self._most() for one in times):
             return False
-        for one in times:
+        for one in (*times, everybody):
             one.append(self._clock())
         return True
 
