@@ -1,5 +1,6 @@
 """The refund file on a whole bot: platforms, a mail server, tool servers, and people on every surface."""
 
+import os
 import re
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -19,7 +20,7 @@ from tests.flows.workflows.reviewers import ByMail, InInbox, OnCard, Reviewer, d
 from tests.platforms.email.smtp import MailServer, text
 from tests.process import until as until_there
 
-REFUND: Final = ROOT.parent / "shared" / "workflows" / "refund.json"
+REFUND: Final = Path(os.environ.get("HANDOFF_SHARED", ROOT.parent / "shared")) / "workflows" / "refund.json"
 SMALL, LARGE = "small@example.com", "large@example.com"
 """Who ordered for less, and for more, than the workflow refunds by itself."""
 WORDS: Final = Texts()
