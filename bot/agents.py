@@ -47,7 +47,7 @@ def tools(settings: Settings, memos: Memos) -> "McpServers | None":
 
 
 def minds(settings: Settings, toolbox: Toolbox | None, memos: Memos) -> Minds:
-    """Make them; one budget and one library are for both."""
+    """Make them; one budget and the same pages are for both."""
     model = settings.agent.model
     if model is None:
         return Minds(_plain(settings))

@@ -12,7 +12,7 @@ from typing import Final
 from bot.agent.base import Agent, Turn
 from bot.agent.knowledge.asking import asks, earlier, joined, leans, questions
 from bot.agent.knowledge.index import Hit, Index, Term
-from bot.agent.knowledge.library import Library
+from bot.agent.knowledge.pages import Pages
 from bot.agent.knowledge.people import People
 from bot.agent.knowledge.phrases import Phrases, phrases
 from bot.agent.knowledge.reply import Find, known, repeated, small, unknown
@@ -31,26 +31,26 @@ class KnowledgeAgent(Agent):
     """Answers with a section when its confidence reaches ``min_confidence``, else offers the nearest ones."""
 
     def __init__(self, folder: Path, *, min_confidence: float = 0.5, suggestions: int = 3) -> None:
-        self._library = Library(folder)
+        self._pages = Pages(folder)
         self._min = min_confidence
         self._suggestions = suggestions
         self._talk = SmallTalk()
 
     async def start(self) -> None:
         """Load the folder and begin to watch it; raises KnowledgeMissing."""
-        await self._library.start()
+        await self._pages.start()
 
     async def close(self) -> None:
         """Stop watching. What was loaded stays, so a turn under way still ends well."""
-        await self._library.close()
+        await self._pages.close()
 
     async def reload(self) -> None:
         """Read the folder anew and take it into use between two turns; raises KnowledgeMissing."""
-        await self._library.reload()
+        await self._pages.reload()
 
     async def answer(self, turn: Turn) -> Answer:
         """Answer from the files as they are now; raises RuntimeError before ``start``."""
-        index = self._library.index
+        index = self._pages.index
         if index is None:
             raise RuntimeError("the agent was asked before it was started")
         say, people = phrases(turn.language), People(turn.past)

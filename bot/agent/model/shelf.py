@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.agent.knowledge.library import Library
+from bot.agent.knowledge.pages import Pages
 from bot.agent.knowledge.passage import passage
 from bot.agent.knowledge.section import Section
 
@@ -19,8 +19,8 @@ class Passage:
     confidence: float
 
 
-class Shelf(Library):
-    """A library that is searched by whoever asks, in whatever words."""
+class Shelf(Pages):
+    """Pages that are searched by whoever asks, in whatever words."""
 
     def search(self, query: str, limit: int = 4) -> list[Passage]:
         """Return the passages that fit best, the best first; nothing before ``start``."""

@@ -12,7 +12,7 @@ from bot.agent.knowledge.watch import watch
 log = logging.getLogger(__name__)
 
 
-class Library:
+class Pages:
     """May be shared: it is watched from the first ``start`` until as many calls of ``close``."""
 
     def __init__(self, folder: Path) -> None:
