@@ -90,7 +90,7 @@ async def test_a_lost_connection_ends_the_run_and_it_is_not_connected(
             await asyncio.sleep(0.002)
         await server.stop()
         with pytest.raises(Temporary, match="cannot be reached"):
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(100):
                 await run
         assert not mail.channel.connected
 
