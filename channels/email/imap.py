@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 from aioimaplib import IMAP4, Abort, Error  # type: ignore[import-untyped]
@@ -30,6 +30,7 @@ from handoff.ids import Address
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
 Take = Callable[[bytes], Awaitable[Address | None]]
 Recovered = Callable[[Address, int], Awaitable[None]]
 LOOK: Final = 120.0
@@ -125,68 +126,66 @@ class Inbox:
     async def _news(self, client: IMAP4) -> None:
         """Wait until there may be something new. Raises Temporary when the connection is lost."""
         if not client.has_capability("IDLE"):
-            await self._pause(asyncio.sleep(POLL))
+            await self._held(asyncio.sleep(POLL))
             await self._ask(client.noop())
             return
+        idle = await self._held(client.idle_start(timeout=2 * LOOK))
+        await self._held(_push(client), LOOK + PATIENCE)
+        client.idle_done()
+        await self._held(idle)
+
+    async def _held(self, call: Awaitable[T], seconds: float = PATIENCE) -> T:
+        """Wait for it while the connection lasts (the client waits on after its end). Raises Temporary."""
+        answer = asyncio.ensure_future(call)
+        lost = asyncio.ensure_future(self._lost.wait())
         try:
-            idle = await client.idle_start(timeout=2 * LOOK)
-            await self._pause(client.wait_server_push(timeout=LOOK))
-            client.idle_done()
-            await asyncio.wait_for(idle, PATIENCE)
+            await asyncio.wait((answer, lost), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                raise _unreachable()
+            return answer.result()
         except _FAILURES as error:
             raise _unreachable() from error
-
-    async def _pause(self, wait: Awaitable[object]) -> None:
-        """Wait for it, or for the end of the connection."""
-        waiting = [asyncio.ensure_future(wait), asyncio.ensure_future(self._lost.wait())]
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
-        if self._lost.is_set():
-            raise _unreachable()
+            lost.cancel()
+            answer.cancel()
 
     # ── the connection ───────────────────────────────────────────────────────────────────────────
 
     @asynccontextmanager
     async def _selected(self) -> AsyncIterator[tuple[IMAP4, Mark]]:
         """Log in and open the mailbox; yields how far we read it."""
-        client = await self._connected()
+        client = self._connect()
         try:
+            await self._held(client.wait_hello_from_server())
             await self._login(client)
             found = await self._ask(client.select("INBOX"))
             yield client, await self._mark(client, found)
         finally:
-            with suppress(*_FAILURES):
-                await asyncio.wait_for(client.logout(), 2.0)
+            with suppress(*_FAILURES, Temporary):
+                await self._held(client.logout(), 2.0)
             if client.protocol.transport is not None:
                 client.protocol.transport.close()
 
-    async def _connected(self) -> IMAP4:
-        self._lost = asyncio.Event()
+    def _connect(self) -> IMAP4:
+        lost = self._lost = asyncio.Event()
+
+        def ended(_error: Exception | None) -> None:
+            lost.set()
+            _answer_all(client)
+
         tls = self._context or (ssl.create_default_context() if self._server.tls else None)
-        lost = self._lost
         client = IMAP4(
             self._server.host,
             self._server.port,
             timeout=PATIENCE,
-            conn_lost_cb=lambda _error: lost.set(),
+            conn_lost_cb=ended,
             ssl_context=tls if self._server.tls else None,
         )
-        try:
-            await client.wait_hello_from_server()
-        except _FAILURES as error:
-            raise _unreachable() from error
         return client
 
     async def _login(self, client: IMAP4) -> None:
         user = self._server.user.replace("\\", "\\\\").replace('"', '\\"')
-        try:
-            answer = await client.login(f'"{user}"', self._server.password)
-        except _FAILURES as error:
-            raise _unreachable() from error
+        answer = await self._held(client.login(f'"{user}"', self._server.password))
         if answer.result != "OK":
             raise Permanent(NO_LOGIN)
 
@@ -207,10 +206,7 @@ class Inbox:
         return await self._remember(Mark(validity, max(first - 1, 0), known.at))
 
     async def _ask(self, call: Awaitable[Response]) -> Response:
-        try:
-            answer = await asyncio.wait_for(call, PATIENCE)
-        except _FAILURES as error:
-            raise _unreachable() from error
+        answer = await self._held(call)
         if answer.result != "OK":
             raise Temporary("the mailbox refuses to be read")
         return answer
@@ -218,6 +214,20 @@ class Inbox:
     @property
     def _fact(self) -> str:
         return f"imap:{digest(self._server.host, str(self._server.port), self._server.user)}"
+
+
+def _answer_all(client: IMAP4) -> None:
+    """Let go whoever waits for an answer that cannot come any more; they hold locks of the client."""
+    protocol = client.protocol
+    for command in (protocol.pending_sync_command, *protocol.pending_async_commands.values()):
+        if command is not None:
+            command.close(b"the connection is lost", result="BAD")
+
+
+async def _push(client: IMAP4) -> None:
+    """Wait until the server says something, or long enough."""
+    with suppress(TimeoutError):
+        await client.wait_server_push(timeout=LOOK)
 
 
 def _unreachable() -> ChannelError:

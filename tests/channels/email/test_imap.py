@@ -9,7 +9,7 @@ import pytest
 from channels.errors import Permanent, Temporary
 from handoff.ids import Address
 from tests.channels.email.harness import ANNA, Notes, Rig, letter, rig
-from tests.platforms.email.imap import MISSING, ImapServer
+from tests.platforms.email.imap import MISSING, ImapServer, hanging_up_at
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
@@ -90,8 +90,20 @@ async def test_a_lost_connection_ends_the_run_and_it_is_not_connected(
             await asyncio.sleep(0.002)
         await server.stop()
         with pytest.raises(Temporary, match="cannot be reached"):
-            async with asyncio.timeout(100):
+            async with asyncio.timeout(30):
                 await run
+        assert not mail.channel.connected
+
+
+@pytest.mark.parametrize("command", ["CAPABILITY", "LOGIN", "SELECT", "UID", "IDLE"])
+async def test_a_server_that_hangs_up_instead_of_answering_ends_the_run(tmp_path: Path, command: str) -> None:
+    async with (
+        asyncio.timeout(30),
+        hanging_up_at(command) as url,
+        rig(tmp_path, inbound="imap", imap_url=url) as mail,
+    ):
+        with pytest.raises(Temporary, match="cannot be reached"):
+            await mail.channel.run(mail.desk)
         assert not mail.channel.connected
 
 

@@ -5,11 +5,18 @@ import imaplib
 import importlib.util
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from email.message import EmailMessage
 from typing import Final
 
 USER, PASSWORD = "demouser", "demopass"
 _RUN: Final = "from pymap.main import main; main()"
+_ANSWERS: Final = {
+    "CAPABILITY": b"* CAPABILITY IMAP4rev1 IDLE\r\n",
+    "SELECT": b"* 0 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\n* OK [UIDNEXT 1] next\r\n",
+    "UID": b"* SEARCH\r\n",
+}
 MISSING: Final = "" if importlib.util.find_spec("pymap") else "pymap is not installed: pip install pymap"
 
 
@@ -73,3 +80,24 @@ class ImapServer:
         writer.close()
         await writer.wait_closed()
         return True
+
+
+@asynccontextmanager
+async def hanging_up_at(command: str) -> AsyncIterator[str]:
+    """Serve an empty mailbox to a client until it says ``command``, then hang up; yields where."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"* OK ready\r\n")
+        async for line in reader:
+            tag, name = line.decode().split()[:2]
+            if name == command:
+                break
+            if name == "IDLE":
+                writer.write(b"+ idling\r\n")
+                continue
+            writer.write(_ANSWERS.get(name, b"") + f"{tag} OK {name} done\r\n".encode())
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield f"imap://{USER}:{PASSWORD}@127.0.0.1:{server.sockets[0].getsockname()[1]}"
