@@ -15,12 +15,13 @@ from typing import Final
 from bench.words import question
 from bot.agent.scripted import ConstantAgent
 from bot.app import App, build
-from bot.config.model import Bot, Settings, Store
+from bot.config.model import Bot, Contacts, Settings, Store
 from channels.base import Outgoing, Receipt
 from channels.fake import FakeChannel
 from handoff.content import Content
 from handoff.events import ContactSaid
 from handoff.ids import Address
+from handoff.outcome import Done
 
 CONVERSATIONS: Final = 200
 
@@ -42,7 +43,11 @@ class Echo(FakeChannel):
 @asynccontextmanager
 async def engine(folder: Path) -> AsyncIterator[tuple[App, Echo]]:
     """Run the engine on a fresh durable database."""
-    settings = Settings(store=Store(url=f"sqlite:///{folder}/turns.db"), bot=Bot(burst=0.0))
+    settings = Settings(
+        store=Store(url=f"sqlite:///{folder}/turns.db"),
+        bot=Bot(burst=0.0),
+        contacts=Contacts(channels=("fake",)),
+    )
     channel = Echo()
     app = await build(settings, agent=ConstantAgent(), channels={"fake": channel})
     work = asyncio.create_task(app.dispatcher.run())
@@ -95,7 +100,9 @@ async def _talk(app: App, channel: Echo, chat: str, turns: int) -> None:
 async def _turn(app: App, channel: Echo, chat: str, number: int) -> None:
     done = channel.waiting[chat] = asyncio.get_running_loop().create_future()
     key = f"{chat}:{number}"
-    await app.intake.receive(Address("fake", chat), ContactSaid(key, Content(question(number))), key)
+    said = ContactSaid(key, Content(question(number)))
+    outcome = await app.intake.receive(Address("fake", chat), said, key)
+    assert isinstance(outcome, Done), outcome
     await done
 
 
