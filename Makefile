@@ -6,7 +6,7 @@ CODE := $(wildcard handoff channels bot tests bench docs)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
-	--extra build --extra telegram --extra slack --extra discord --extra email --extra model --extra mcp
+	--extra build --extra telegram --extra slack --extra discord --extra email --extra model --extra mcp --extra sms
 UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help

@@ -1,7 +1,10 @@
 """Which agent and tools the settings ask for, and what helps operators; imports only what is configured."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.agent.base import Agent
 from bot.config.model import Settings
@@ -54,7 +57,8 @@ def minds(settings: Settings, toolbox: Toolbox | None, memos: Memos) -> Minds:
     from bot.agent.model.budget import Budget
     from bot.agent.model.shelf import Shelf
 
-    budget, shelf = Budget(model.budget, memos), Shelf(settings.agent.folder)
+    budget = Budget(model.budget, memos, _clock(settings))
+    shelf = Shelf(settings.agent.folder)
     asked = settings.agent.kind in ("model", "workflow")
     agent = _model(settings, model, shelf, toolbox, budget) if asked else _plain(settings)
     return Minds(agent, _helper(settings, model, shelf, budget))
@@ -74,13 +78,22 @@ def _plain(settings: Settings) -> Agent:
 def _model(
     settings: Settings, model: "ModelSettings", shelf: "Shelf", toolbox: Toolbox | None, budget: "Budget"
 ) -> Agent:
-    from bot.agent.model.agent import ModelAgent
+    from bot.agent.model.agent import ModelAgent, Terms
 
-    categories = tuple(policy(settings).categories)
-    limit = settings.agent.timeout * 0.95  # its own words about a turn that takes too long come first
-    return ModelAgent(
-        model, shelf, toolbox, budget, bot=settings.bot.name, categories=categories, limit=limit
+    terms = Terms(
+        settings.bot.name,
+        tuple(policy(settings).categories),
+        settings.agent.min_confidence,
+        settings.agent.timeout * 0.95,  # its own words about a turn that takes too long come first
+        _clock(settings),
     )
+    return ModelAgent(model, shelf, toolbox, budget, terms)
+
+
+def _clock(settings: Settings) -> Callable[[], datetime]:
+    """Return the time where the bot is: the model is told it, and budgets of a day end at midnight there."""
+    zone = ZoneInfo(settings.bot.zone)
+    return lambda: datetime.now(zone)
 
 
 def _helper(settings: Settings, model: "ModelSettings", shelf: "Shelf", budget: "Budget") -> "Helper":

@@ -27,7 +27,7 @@ from bot.inbox.room import Options
 from bot.inbox.routes import Inbox
 from bot.intake import Intake, Team
 from bot.live import Live
-from bot.messengers import messengers
+from bot.messengers import messengers, renew
 from bot.meter import Meter
 from bot.metrics import Metrics
 from bot.recent import Recent
@@ -96,6 +96,7 @@ class App:
         """Put changed settings in force; raises SettingsError, changing nothing, for a faulty workflow."""
         self.live.replace(settings, await self.automation.put_in_force(settings))
         self.metrics.know(self.live.policy().categories)
+        renew(self.channels, settings)
 
     def _ports(self) -> Ports:
         return Ports(

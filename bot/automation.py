@@ -67,7 +67,7 @@ class Automation:
 
         volumes = read(settings.workflows, known(settings))
         await self.shelf.put(volumes)
-        return flows(volumes.values())
+        return flows(volumes.values(), settings.bot.language)
 
     async def check_tools(self) -> None:
         """Say which workflow lets anybody at a harmful tool, now that the servers say what their tools do.
@@ -93,7 +93,7 @@ class Automation:
             self.store,
             self.store,
             lambda: shelf.volumes,
-            lambda: settings().bot.zone,
+            lambda: settings().bot,
             self.clock,
         )
         await scheduler.run()
@@ -122,15 +122,13 @@ class Automation:
         )
 
     def _outside(self) -> "Outside":
-        from bot.workflow.running.codes import Codes, Quota
-        from bot.workflow.running.mail import mailer
+        from bot.workflow.running.codes import Codes
         from bot.workflow.running.outside import Outside
+        from bot.workflow.running.proving import Proving
+        from bot.workflow.running.quota import Quota
+        from bot.workflow.running.routes import route
 
-        settings = self.live.settings
-        return Outside(
-            self.store,
-            lambda: self.toolbox,
-            lambda provider: mailer(settings(), provider),
-            Codes(self.key),
-            Quota(lambda: settings().mail.per_hour, self.clock, lambda: settings().mail.all_per_hour),
-        )
+        codes = Codes(self.key)
+        quota = Quota(self.store, codes, self.clock)
+        proving = Proving(lambda data: route(self.live.settings(), data), codes, quota)
+        return Outside(self.store, lambda: self.toolbox, proving)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Final
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from bot.config.faults import SettingsError
 from handoff.errors import HandoffError
@@ -37,7 +37,9 @@ COMMANDS: Final = {
         """\
 handoff init
 handoff init --yes --name 'Shop help' --operator anna --operator ben
-handoff init --yes --contacts telegram --notify slack:C0123 --operator 'anna slack:U0123ABCD'
+handoff init --yes --contacts telegram --notify slack:C0123 \\
+    --operator 'anna slack:U0123ABCD'
+handoff init --yes --contacts email --from 'Shop <help@shop.example>'
 """,
     ),
     "check": (
@@ -62,7 +64,7 @@ handoff init --yes --contacts telegram --notify slack:C0123 --operator 'anna sla
     ),
     "tools": (
         "List what the tool servers offer, or agree to a tool that has changed.",
-        "handoff tools\nhandoff tools accept orders create_refund",
+        "handoff tools\nhandoff tools show orders create_refund\nhandoff tools accept orders create_refund",
     ),
 }
 WORKFLOW: Final = "Check a workflow's file, draw it, or try it here in the terminal."
@@ -114,11 +116,18 @@ def build() -> App:
         help_format="plaintext",
         version=lambda: version("handoff-bot"),
         suppress_keyboard_interrupt=False,
+        default_parameter=Parameter(show_default=_said_default),
     )
     for place, (name, (text, examples)) in enumerate(COMMANDS.items()):
         shown = _shown(examples)
         app.command(f"bot.commands.{name}:{name}", name=name, help=text, help_epilogue=shown, sort_key=place)
-    group = App(name="workflow", help=WORKFLOW, help_format="plaintext", sort_key=len(COMMANDS))
+    group = App(
+        name="workflow",
+        help=WORKFLOW,
+        help_epilogue=_shown("\n".join(examples for _, examples in WORKFLOWS.values())),
+        help_format="plaintext",
+        sort_key=len(COMMANDS),
+    )
     for place, (name, (text, examples)) in enumerate(WORKFLOWS.items()):
         module = "rehearse" if name == "run" else "workflow"
         shown = _shown(examples)
@@ -127,6 +136,11 @@ def build() -> App:
         )
     app.command(group)
     return app
+
+
+def _said_default(value: object) -> str | None:
+    """Show a default that says something; an empty one or a switch that is off does not."""
+    return str(value) if value or (value == 0 and value is not False) else None
 
 
 def _shown(examples: str) -> str:

@@ -17,14 +17,17 @@ from handoff.events import (
     ContactEdited,
     ContactReacted,
     ContactSaid,
+    DeliveryFailed,
     Event,
     Recovered,
 )
-from handoff.feed import Typing
+from handoff.feed import Marked, Typing
 from handoff.ids import Address, ConversationId, OperatorName, conversation_id
-from handoff.outcome import Again, Outcome, Refused
+from handoff.outcome import Again, Done, Outcome, Refused
+from handoff.store.base import RowState, Settled
+from handoff.store.orders import delivery
 from handoff.store.reading import Reader
-from handoff.transcript import AuthorKind
+from handoff.transcript import AuthorKind, origin
 
 FROM_CONTACTS = (ContactSaid, ContactEdited, ContactDeleted, ContactReacted, ContactAskedForPerson)
 NOT_SERVED = Refused("not_served", "Contacts are not served here.")
@@ -68,6 +71,8 @@ class Intake:
         if isinstance(event, FROM_CONTACTS) and not self._serves(contact.channel):
             return NOT_SERVED
         with bind(conversation=id):
+            if isinstance(event, DeliveryFailed):
+                return await self._came_back(id, event, key)
             outcome = await self._desk.receive(contact, await self._with_seq(id, event), key)
         if isinstance(outcome, Again):
             self._metrics.duplicate(contact.channel)
@@ -130,6 +135,19 @@ class Intake:
         for copy in handoff.cards if handoff is not None else ():
             if copy.desk is not None:
                 await self.show_typing(copy.desk)
+
+    async def _came_back(self, id: ConversationId, event: DeliveryFailed, key: str | None) -> Outcome:
+        """Take back that a message was delivered: it counts as given up, and the team sees why."""
+        seq = await self._team.refs.from_contact(id, event.ref)
+        row = await self._team.reader.row(delivery(id, seq)) if seq is not None else None
+        entry = await self._team.refs.entry(id, seq)
+        if row is None or entry is None or row.state is not RowState.SENT:
+            return Done()
+        failed = replace(event, seq=entry.seq, origin=origin(entry))
+        settled = Settled(row.id, RowState.DEAD, row.attempts, error=event.reason)
+        outcome = await self._desk.happened(id, failed, (settled,), key)
+        self._hub.publish(Marked(id, row.id))
+        return outcome or Done()
 
     async def _with_seq(self, id: ConversationId, event: Event) -> Event:
         """Put the seq of the message in that a messenger names in its own way."""

@@ -32,6 +32,13 @@ def messengers(
     return {name: cast("Make", load(name))(SAID[name](settings), files, memos) for name in names}
 
 
+def renew(channels: Mapping[str, Channel], settings: Settings) -> None:
+    """Hand changed settings to the messengers that run; each takes what it can without a restart."""
+    for name in settings.channels.names:
+        if name in SAID and name in channels:
+            channels[name].renew(SAID[name](settings))
+
+
 def webhook(settings: Settings, name: str) -> str:
     """Return the address that a messenger is to call; empty where the outside has none for us."""
     base = settings.web.public_url.rstrip("/")
@@ -88,7 +95,10 @@ def _email(settings: Settings) -> EmailSettings:
         sender=part.sender,
         inbound=part.inbound,
         imap_url=_shown(part.imap_url),
-        webhook_secret=_shown(part.webhook_secret),
+        webhook_secrets=tuple(one.get_secret_value() for one in part.webhook_secret),
+        resend_key=_shown(settings.mail.resend_key),
+        resend_base=settings.mail.resend_base,
+        authserv=part.authserv_id,
         public_url=settings.web.public_url,
         keys=tuple(key.get_secret_value().encode() for key in part.link_keys),
         operators={one.email: one.name or name.title() for name, one in people.items() if one.email},

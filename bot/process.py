@@ -46,9 +46,7 @@ async def run(config: Path | None, agent: Agent | None = None) -> int:
     """
     settings = load(config, os.environ)
     logs.configure(settings.log.level, settings.log.format, settings.privacy.log_texts)
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = _told_to_stop()
     async with running(settings, config, agent) as app:
         await greet(app, config, app.port)
         watching = _watching(app, config) if config else None
@@ -57,6 +55,26 @@ async def run(config: Path | None, agent: Agent | None = None) -> int:
         if watching is not None:
             watching.cancel()
     return 0
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set by the first signal to end; a second one ends at once what takes too long.
+
+    A terminal that is closed ends it in order as well, unless whoever started it (``nohup``) ignores that.
+    """
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    names = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        names.append(signal.SIGHUP)
+
+    def told() -> None:
+        stop.set()
+        for name in names:
+            loop.remove_signal_handler(name)
+
+    for name in names:
+        loop.add_signal_handler(name, told)
+    return stop
 
 
 @asynccontextmanager
@@ -164,5 +182,10 @@ async def _follow(app: App, config: Path) -> None:
         except SettingsError as error:
             log.error("the changed configuration is refused", faults=str(error))
             continue
-        waiting = [name for name in FIXED if getattr(news, name) != getattr(began, name)]
+        waiting = [name for name in FIXED if _fixed(news, name) != _fixed(began, name)]
         log.info("the changed configuration is in force", needs_restart=waiting)
+
+
+def _fixed(settings: Settings, section: str) -> object:
+    """Return what of a section is read once."""
+    return settings.channels.fixed if section == "channels" else getattr(settings, section)

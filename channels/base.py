@@ -156,6 +156,12 @@ class Channel(ABC):
         """Return what the process's HTTP server mounts for it; they answer 503 while ``run`` does not."""
         return ()
 
+    def renew(self, settings: object) -> None:  # most have nothing that may change
+        """Put changed settings of its own kind in force, as far as that needs no new connection.
+
+        Everything else waits for a restart.
+        """
+
     async def ready(self, to: Address) -> None:
         """Wait until the platform's limits let a send to the place start.
 

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, async_playwright
 IMAGES: Final = Path(__file__).parent / "images"
 HANDOFF: Final = Path(__file__).parents[1] / ".venv" / "bin" / "handoff"
 CHROMIUM: Final = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+WORKFLOW: Final = Path(__file__).parents[1] / "examples" / "workflows" / "discount.json"
 QUIET: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CONFIG: Final = """
 [bot]
@@ -27,6 +28,11 @@ accent = "#2f6f4f"
 name = "Ana Ruiz"
 [operators.ben]
 name = "Ben Okafor"
+[queues.support]
+notify = ["web"]
+reviewers = ["ana"]
+[workflows.discount]
+file = "{workflow}"
 """
 
 
@@ -35,7 +41,7 @@ async def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     async with bot() as (base, link), async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for question in ("do you sell tents for penguins?", "Can I pay by invoice?"):
+        for question in ("do you sell tents for penguins?", "Is there a discount for 12 lamps?"):
             await visitor(browser, base, question)
         contact = await page(browser, base, 720, 900)
         await say(contact, "How long does delivery to Norway take?")
@@ -52,7 +58,17 @@ async def main() -> None:
         await ana.wait_for_timeout(600)
         await contact.screenshot(path=IMAGES / "chat.png")
         await ana.screenshot(path=IMAGES / "inbox.png")
+        await decisions(ana, base)
         await browser.close()
+
+
+async def decisions(ana: Page, base: str) -> None:
+    """Photograph what waits for a reviewer, and the workflow that asked."""
+    await ana.set_viewport_size({"width": 1100, "height": 690})
+    for path, name in (("inbox/approvals", "approval"), ("workflows", "workflow")):
+        await ana.goto(base + path)
+        await ana.wait_for_selector("html[data-ready]", state="attached")
+        await ana.screenshot(path=IMAGES / f"{name}.png")
 
 
 async def visitor(browser: Browser, base: str, question: str) -> None:
@@ -86,7 +102,7 @@ async def bot() -> AsyncIterator[tuple[str, str]]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config.toml"
-        config.write_text(CONFIG.format(port=port), encoding="utf-8")
+        config.write_text(CONFIG.format(port=port, workflow=WORKFLOW), encoding="utf-8")
         process = await asyncio.create_subprocess_exec(
             HANDOFF, "run", "--config", config, cwd=folder,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,

@@ -127,11 +127,14 @@ def settle(
     A later one is told who decided and when. A person who is not listed or barred changes nothing, and an
     empty list means nobody, never anybody. ``text`` replaces the draft; it is approved by who wrote it, and
     the approvals of the text before it count no more. ``seen`` is the ``fingerprint`` of what was read.
+    Who has approved may still reject, or approve another text: their newest word is the one that counts.
     """
     if approval.ruling is not Ruling.PENDING:
         return approval, Lost("already_decided", approval.by, approval.at or approval.asked, approval.ruling)
     wrong = (
-        _not_theirs(approval, by) or _no_vote(approval, ruling, by) or _misread(approval, ruling, text, seen)
+        _not_theirs(approval, by)
+        or _no_vote(approval, ruling, by, text)
+        or _misread(approval, ruling, text, seen)
     )
     if wrong is not None:
         return approval, wrong
@@ -150,6 +153,12 @@ def may_decide(approval: Approval, by: Reviewer) -> bool:
 def has_voted(approval: Approval, operator: str) -> bool:
     """Whether somebody's word counts already."""
     return any(vote.operator == operator for vote in approval.votes)
+
+
+def would_count(approval: Approval, by: Reviewer, ruling: Ruling) -> bool:
+    """Whether somebody's word would be taken now: who has approved can still reject."""
+    open_ = approval.ruling is Ruling.PENDING and may_decide(approval, by)
+    return open_ and (ruling is Ruling.REJECTED or not has_voted(approval, by.operator))
 
 
 def progress(approval: Approval) -> str:
@@ -178,12 +187,19 @@ def _not_theirs(approval: Approval, by: Reviewer) -> Refused | None:
     return REQUESTER if by.operator in approval.barred else None
 
 
-def _no_vote(approval: Approval, ruling: Ruling, by: Reviewer) -> Refused | None:
+def _no_vote(approval: Approval, ruling: Ruling, by: Reviewer, text: str | None) -> Refused | None:
     if ruling not in (Ruling.APPROVED, Ruling.REJECTED):
         return Refused("bad_decision", "A reviewer can approve or reject.")
-    if has_voted(approval, by.operator):
-        return Refused("already_voted", f"You have already approved: {progress(approval)}.")
-    return None
+    if ruling is Ruling.REJECTED or not has_voted(approval, by.operator) or _rewrites(approval, text):
+        return None
+    return Refused(
+        "already_voted", f"You have already approved: {progress(approval)}. You can still reject it."
+    )
+
+
+def _rewrites(approval: Approval, text: str | None) -> bool:
+    """Whether somebody brings another text than the one that stands."""
+    return text is not None and text.strip() != approval.text.strip()
 
 
 def _misread(approval: Approval, ruling: Ruling, text: str | None, seen: str) -> Refused | None:
@@ -199,6 +215,7 @@ def _misread(approval: Approval, ruling: Ruling, text: str | None, seen: str) ->
 
 
 def _counted(approval: Approval, vote: Vote, text: str | None) -> Approval:
-    if text is None or text.strip() == approval.text.strip():
-        return replace(approval, votes=(*approval.votes, vote))
-    return replace(approval, text=text.strip(), votes=(vote,))
+    if text is not None and _rewrites(approval, text):
+        return replace(approval, text=text.strip(), votes=(vote,))
+    others = tuple(one for one in approval.votes if one.operator != vote.operator)
+    return replace(approval, votes=(*others, vote))

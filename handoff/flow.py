@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handoff.ids import QueueName
+from handoff.state import Contact
+
 
 class Occasion(StrEnum):
     """What starts a run."""
@@ -17,8 +20,8 @@ class Occasion(StrEnum):
     SCHEDULE = "schedule"
 
 
-def always(text: str, channel: str) -> bool:
-    """Match every message on every channel."""
+def always(text: str, contact: Contact) -> bool:
+    """Match every message of everybody."""
     return True
 
 
@@ -26,11 +29,13 @@ def always(text: str, channel: str) -> bool:
 class Flow:
     """``digest`` names the definition that new runs are pinned to, ``start`` the node they begin at.
 
-    ``matches`` is asked with the contact's text and channel; it is pure and never raises.
+    ``matches`` is asked with the contact's text, and who it is; it is pure and never raises. ``queue``
+    decides what the workflow asks without naming a queue.
     """
 
     name: str
     digest: str
     occasion: Occasion
     start: str
-    matches: Callable[[str, str], bool] = always
+    matches: Callable[[str, Contact], bool] = always
+    queue: QueueName | None = None

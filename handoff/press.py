@@ -21,6 +21,8 @@ class Press(StrEnum):
     SNOOZE = "snooze"
     TRANSFER = "transfer"
     APPROVE = "approve"
+    REASON = "reason"
+    """Approve, and say why."""
     REJECT = "reject"
     EDIT = "edit"
     """Change the text that approving would send, and approve it."""
@@ -41,8 +43,9 @@ class Token:
     """Written ``take:1042`` or ``snooze:1042:3600``.
 
     ``subject`` is a ticket's number or an approval's id. ``detail`` is empty at the first press; the
-    buttons and questions that answer it carry one: ``-`` says that the text may be empty. Behind ``approve``
-    and ``edit`` it is the fingerprint of the text that was read; see ``approvals.fingerprint``.
+    buttons and questions that answer it carry one: a ``-`` at its beginning says that the text may be empty.
+    Behind ``approve``, ``reason`` and ``edit`` it is the fingerprint of the text that was read; see
+    ``approvals.fingerprint``.
     """
 
     press: Press

@@ -111,7 +111,8 @@ def _facts(facts: tuple[Field, ...]) -> tuple[Field, ...]:
 def _buttons(approval: Approval, inbox: str) -> tuple[Button, ...]:
     seen = fingerprint(approval)
     approve = Button("Approve", str(Token(Press.APPROVE, approval.id, seen)), Style.PRIMARY)
+    reason = Button("Approve with a reason", str(Token(Press.REASON, approval.id, seen)))
     reject = Button("Reject", str(Token(Press.REJECT, approval.id)), Style.DANGER)
     edit = (Button("Edit and approve", str(Token(Press.EDIT, approval.id))),) if approval.draft else ()
     link = (Button("Open in inbox", "", url=inbox),) if inbox else ()
-    return (approve, reject, *edit, *link)
+    return (approve, reason, reject, *edit, *link)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from handoff.ids import ApprovalId, ConversationId, RunId
+from handoff.ids import ApprovalId, ConversationId, QueueName, RunId
 
 
 class Phase(StrEnum):
@@ -41,14 +41,13 @@ class Wait:
     """``due`` is when it runs out (seconds since 1970 UTC; None: never). ``approval`` is the question asked.
 
     ``notes`` is what the node itself must remember, such as the keyed hash of a one-time code: no variable,
-    and shown to nobody. ``told`` says that the contact was told, while it lasts, that it still lasts.
+    and shown to nobody.
     """
 
     awaits: Awaits
     due: float | None = None
     approval: ApprovalId | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
-    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,9 @@ class Run:
     ``exit`` is how the wait at ``node`` ended. ``front`` says that it holds the conversation (owner
     ``automation``) whenever no person does; others run beside it. ``path`` holds the last nodes it came by.
     ``doubts`` are acts that were perhaps done, with the keys they were tried under: the same act again is a
-    further try of it. Times are seconds since 1970 UTC.
+    further try of it. ``queue`` decides what names no queue, as it was set when the run began. ``approved``
+    is who approved what the run does since; empty for nobody. ``told`` is when the contact last heard that
+    it is not settled yet. Times are seconds since 1970 UTC.
     """
 
     id: RunId
@@ -80,6 +81,9 @@ class Run:
     path: tuple[str, ...] = ()
     error: str = ""
     doubts: Mapping[str, str] = field(default_factory=dict)
+    queue: QueueName | None = None
+    approved: str = ""
+    told: float | None = None
 
     @property
     def live(self) -> bool:

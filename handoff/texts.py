@@ -42,23 +42,32 @@ class Texts:
     )
     run_doubtful: str = (
         "Something went wrong on our side, and I cannot see whether it was done. Please do not ask me for it "
-        "again: ask for a person, who can look it up for you."
+        "again: a person has to look it up for you."
     )
     gate_email: str = (
         "First I need to know that it is you. Please write your email address here, and I will mail "
         "you a code."
     )
+    gate_phone: str = (
+        "First I need to know that it is you. Please write your mobile number here, and I will text "
+        "you a code."
+    )
     gate_bad_email: str = (
         "That does not look like an email address. Please write yours here, for example ana@example.com."
     )
-    gate_sent: str = "I have mailed a code to {address}. Please write it here within {minutes} minutes."
-    gate_unsent: str = "I could not mail a code to {address}. Please check the address and write it again."
-    gate_wrong: str = "That is not the code I mailed you. Please look again: {left} more tries."
-    gate_wrong_last: str = "That is not the code I mailed you. Please look again: this is the last try."
-    gate_no_code: str = "I am waiting for the code from my mail: {digits} digits."
-    gate_again: str = "Mail it again"
+    gate_bad_phone: str = (
+        "That does not look like a mobile number that I can text. Please write yours here with its country, "
+        "for example +44 7700 900123."
+    )
+    gate_sent: str = "I have sent a code to {address}. Please write it here within {minutes} minutes."
+    gate_unsent: str = "I could not send a code to {address}. Please check it and write it again."
+    gate_wrong: str = "That is not the code I sent you. Please look again: {left} more tries."
+    gate_wrong_last: str = "That is not the code I sent you. Please look again: this is the last try."
+    gate_no_code: str = "I am waiting for the code that I sent you: {digits} digits."
+    gate_again: str = "Send it again"
     gate_other: str = "Use another address"
-    gate_enough: str = "I cannot mail any more codes just now. Please use the newest one."
+    gate_other_phone: str = "Use another number"
+    gate_enough: str = "I cannot send any more codes just now. Please use the newest one."
     gate_failed: str = (
         "I could not make sure that it is you, so I have to stop here. Ask again, or ask for a person."
     )
@@ -67,14 +76,20 @@ class Texts:
         "Your code is {code}. Write it in the chat within {minutes} minutes.\n\nYou did not ask for "
         "it? Then do nothing, and give it to nobody."
     )
+    gate_text: str = (
+        "Your code is {code}. Write it in the chat within {minutes} minutes, and give it to nobody."
+    )
     offer: str = "Talk to a person"
-    run_waiting: str = "This is not settled yet. You will hear the answer here."
+    run_waiting: str = (
+        "This is not settled yet: you will hear the answer here. Ask me anything else after that, or ask for "
+        "a person at any time."
+    )
     tool_done: str = "A colleague approved it, and it has been done."
     tool_rejected: str = "A colleague looked at it and decided against it, so it was not done."
     tool_expired: str = "Nobody could decide it in time, so it was not done. Ask again, or ask for a person."
     tool_failed: str = (
-        "A colleague approved it, but something went wrong, and perhaps it was not done. Ask for a person, "
-        "who can look it up for you."
+        "A colleague approved it, but then something went wrong on our side, and perhaps it was not done. A "
+        "person has to look it up for you."
     )
     deciding: str = "A colleague has to decide this first, and has been asked. You will hear the answer here."
     deciding_longer: str = "It takes longer than usual, sorry. More colleagues have been asked now."

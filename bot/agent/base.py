@@ -29,13 +29,16 @@ class Said:
     role: Role
     text: str
     name: str = ""
+    files: tuple[str, ...] = ()
+    """The names of files that came with it; what is in them is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What the agent must answer: ``asked`` is what the contact said since the last answer, line by line.
 
-    ``answered`` is the seq of that last answer in the transcript; 0 before the first.
+    ``files`` are the names of the files that came with it. ``answered`` is the seq of that last answer in the
+    transcript; 0 before the first.
     ``draft`` may be called, and is never waited for, with the answer's text as far as it is written. It is
     shown as being written and may be thrown away: only what ``answer`` returns is said.
     """
@@ -46,6 +49,7 @@ class Turn:
     language: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
     answered: int = 0
+    files: tuple[str, ...] = ()
     draft: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 

@@ -1,8 +1,10 @@
 """From the transcript to what the agent is told: who said what, who was a person, and the note."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.agent.base import Role, Said, Turn
+from handoff.content import Content
 from handoff.ownership import Move
 from handoff.state import Conversation
 from handoff.texts import fill
@@ -28,11 +30,12 @@ _HANDED_OVER = {
     "automation": "The workflow “{workflow}” has the conversation.",
     "agent": "The workflow “{workflow}” ended or paused; you have the conversation.",
 }
+WORKED: Final = "was called after the approval, and worked."
 _EVENTS = {
     ("approval", "approved"): "A colleague approved: {question}",
     ("approval", "rejected"): "A colleague decided against: {question}",
     ("approval", "expired"): "Nobody decided in time: {question}",
-    ("tool called", "True"): "{tool} was called after the approval, and worked.",
+    ("tool called", "True"): "{tool} " + WORKED,
     ("tool called", "False"): "{tool} was called after the approval, and failed.",
     ("tool perhaps called", "None"): "{tool} was called after the approval; nobody knows if it was done.",
 }
@@ -43,15 +46,20 @@ def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
     """Build the turn: asked is what the contact said since the last answer, past everything before."""
     folded = {message.entry.seq: message for message in messages(entries)}
     asked: list[str] = []
+    files: list[str] = []
     past: list[Said] = []
     for entry in entries:
         message = folded.get(entry.seq)
         if message is not None and _is_asked(state, message):
             asked.append(message.content.text)
+            files += _files(message.content)
         elif (said := _said(entry, message)) is not None:
             past.append(said)
     known = dict(state.variables)
-    return Turn(state.id, "\n".join(asked), tuple(past), state.contact.language, known, state.answered)
+    language = state.contact.language
+    return Turn(
+        state.id, "\n".join(filter(None, asked)), tuple(past), language, known, state.answered, tuple(files)
+    )
 
 
 def withdrawn(state: Conversation, entries: Sequence[Entry]) -> bool:
@@ -84,7 +92,12 @@ def _said(entry: Entry, message: Message | None) -> Said | None:
     if entry.kind is EntryKind.NOTE:
         note = entry.data.get("for_agent")
         return Said(Role.NOTE, message.content.text, entry.author.name) if note else None
-    return Said(_ROLES[entry.author.kind], message.content.text, entry.author.name)
+    content = message.content
+    return Said(_ROLES[entry.author.kind], content.text, entry.author.name, _files(content))
+
+
+def _files(content: Content) -> tuple[str, ...]:
+    return tuple(file.name for file in content.files)
 
 
 def _moved(entry: Entry) -> str | None:

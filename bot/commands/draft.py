@@ -16,9 +16,9 @@ TOKENS: Final[Mapping[str, tuple[str, ...]]] = {
     "telegram": ("token",),
     "slack": ("bot_token", "app_token"),
     "discord": ("token",),
+    "email": ("smtp_url", "imap_url"),
 }
 """What each messenger needs before it can be reached, in the mode that a draft sets."""
-_MODES: Final = {"telegram": "polling", "slack": "socket", "discord": ""}
 
 
 def _help(text: str) -> Parameter:
@@ -37,12 +37,15 @@ class Answers:
     knowledge: Annotated[str, _help("The folder of Markdown files; the sample if there is none.")] = ""
     contacts: Annotated[
         tuple[str, ...],
-        _help("A messenger where customers may write: telegram, slack or discord; may be given again."),
+        _help("Where customers may write too: telegram, slack, discord or email; may be given again."),
     ] = ()
     notify: Annotated[
         tuple[str, ...],
         _help("Where the team is told besides the inbox, such as slack:C0123; may be given again."),
     ] = ()
+    sender: Annotated[
+        str, Parameter(name="--from", help="Where mails come from: 'Shop <help@shop.example>'.")
+    ] = ""
     operator: Annotated[
         tuple[str, ...],
         _help("Who may talk to contacts, with ids: 'anna slack:U0123ABCD'; may be given again."),
@@ -64,7 +67,7 @@ class Answers:
 
 
 def variables(messenger: str) -> Iterator[str]:
-    """Yield the variables of the environment that a messenger's tokens can be put in."""
+    """Yield the variables of the environment that a messenger's secrets can be put in."""
     return (f"HANDOFF__CHANNELS__{messenger.upper()}__{key.upper()}" for key in TOKENS[messenger])
 
 
@@ -80,14 +83,24 @@ def _sections(answers: Answers) -> Iterator[Section]:
     yield "store", {"url": "sqlite:///data/handoff.db"}
     yield "web", {"host": answers.host, "port": answers.port}
     for messenger in answers.messengers:
-        yield f"channels.{messenger}", {"mode": _MODES[messenger]}
+        yield f"channels.{messenger}", _way(messenger, answers.sender)
     if answers.contacts:
-        yield "contacts", {"channels": ["web", *answers.contacts]}
+        yield "contacts", {"channels": [*dict.fromkeys(("web", *answers.contacts))]}
     yield "agent", {"kind": "knowledge", "folder": answers.knowledge}
-    yield "queues.support", {"notify": ["web", *answers.notify], "hours": answers.hours}
+    yield "queues.support", {"notify": [*dict.fromkeys(("web", *answers.notify))], "hours": answers.hours}
     for member in answers.team:
         key = tomlkit.key(member.name).as_string()
         yield f"operators.{key}", {"name": member.name.title(), **member.ids}
+
+
+def _way(messenger: str, sender: str) -> dict[str, object]:
+    """Say how messages come in, so that nothing on the internet has to reach us."""
+    ways: dict[str, dict[str, object]] = {
+        "telegram": {"mode": "polling"},
+        "slack": {"mode": "socket"},
+        "email": {"from": sender, "inbound": "imap"},
+    }
+    return ways.get(messenger, {})
 
 
 def _section(name: str, values: Mapping[str, object], why: Mapping[str, str]) -> str:
@@ -101,7 +114,7 @@ def _section(name: str, values: Mapping[str, object], why: Mapping[str, str]) ->
 
 
 def _hint(section: str) -> str:
-    """Say where a messenger's tokens go: they are better kept out of the file."""
+    """Say where a messenger's secrets go: they are better kept out of the file."""
     general, _, messenger = section.partition(".")
     if general != "channels":
         return ""

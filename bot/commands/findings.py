@@ -12,6 +12,7 @@ from bot.commands.platforms import Checked, platforms
 from bot.config import policy
 from bot.config.model import Settings
 from bot.config.values import reason
+from channels.errors import ChannelError
 from handoff.clock import ClockWords, when
 from handoff.errors import StoreError
 from handoff.policy import Queue
@@ -24,6 +25,7 @@ async def findings(settings: Settings, channels: Mapping[str, Checked]) -> list[
         web(settings),
         *await platforms(settings, channels),
         agent(settings),
+        *await sms(settings),
         *await automations(settings),
         *queues(settings, time.time()),
         operators(settings),
@@ -98,6 +100,18 @@ def _script(path: Path | None, part: str) -> Finding:
     return Finding(
         part, ("agent", "script"), f"says the lines of {path}" if ok else f"there is no file {path}", ok
     )
+
+
+async def sms(settings: Settings) -> list[Finding]:
+    """Ask whether the SMS gateway is there; nothing is sent."""
+    if settings.sms is None:
+        return []
+    from bot.workflow.running.sms import Gateway
+
+    try:
+        return [Finding("sms", ("sms", "url"), await Gateway(settings.sms).check())]
+    except ChannelError as error:
+        return [Finding("sms", ("sms", "url"), str(error), ok=False)]
 
 
 def queues(settings: Settings, now: float) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from bot.commands.draft import Answers, draft, variables
+from bot.commands.draft import TOKENS, Answers, draft, variables
 from bot.commands.given import Config
 from bot.commands.member import Member
 from bot.commands.say import say
-from bot.config.faults import Fault, SettingsError
+from bot.config.faults import Fault, SettingsError, hint
 from bot.config.load import DEFAULT, load
 from bot.config.shapes import IDS
 from bot.config.values import reason
@@ -23,8 +23,8 @@ QUESTIONS: Final = {
     "language": "Which language does it speak: en, de, fr or es?",
     "zone": "In which time zone are you?",
     "knowledge": "In which folder are your Markdown files (the sample if you leave this empty)?",
-    "contacts": "Where may customers write besides the web page: telegram, slack, discord (none if empty)?",
-    "notify": "Where is the team told besides the inbox, such as slack:C0123, telegram:-100123, discord:456?",
+    "contacts": "Where may customers write besides the web: telegram, slack, discord, email (none if empty)?",
+    "notify": "Where is the team told besides the inbox, such as slack:C0123, telegram:-100123, email:x@y?",
     "operator": "Who may talk to contacts (names, with commas between)?",
     "hours": "When is somebody there, such as Mo-Fr 09:00-18:00 (always if you leave this empty)?",
 }
@@ -43,6 +43,8 @@ def init(
         raise SettingsError([Fault(str(path), "", "is there already; --force writes over it")])
     if not yes and sys.stdin.isatty():
         answers = _asked(answers)
+    if unknown := [*_unknown(answers)]:
+        raise SettingsError(unknown)
     _write(path, draft(answers))
     given = _option(config)
     say(f"Wrote {path}. Next: {_tokens(answers)}handoff check{given}, then handoff run{given}")
@@ -61,7 +63,10 @@ def _asked(answers: Answers) -> Answers:
 
 
 def _known(answers: Answers) -> Answers:
-    """Ask for the ids by which the team's messengers know the operators."""
+    """Ask where mails come from, and for the ids by which the team's messengers know the operators."""
+    if "email" in answers.messengers and not answers.sender:
+        said = input("Which address do mails come from, such as Shop <help@shop.example>? ").strip()
+        answers = replace(answers, sender=said)
     told = {place.partition(":")[0] for place in answers.notify}
     channels = [name for name in answers.messengers if name in told]
     return replace(answers, operator=tuple(_with_ids(member, channels) for member in answers.operator))
@@ -71,14 +76,28 @@ def _with_ids(operator: str, channels: Sequence[str]) -> str:
     member = Member.parse(operator)
     for channel in channels:
         if channel not in member.ids:
-            question = f"Who is {member.name} on {channel}: {IDS[channel].person.words} (empty if nobody)?"
+            question = f"Who is {member.name} on {channel}: {_shape(channel)} (empty if nobody)?"
             said = input(f"{question} ").strip()
             operator += f" {channel}:{said}" if said else ""
     return operator
 
 
+def _shape(channel: str) -> str:
+    """Say what somebody's id on a messenger looks like."""
+    return IDS[channel].person.words if channel in IDS else "an address such as anna@shop.example"
+
+
 def _names(said: str) -> Iterator[str]:
     return filter(None, (name.strip() for name in said.split(",")))
+
+
+def _unknown(answers: Answers) -> Iterator[Fault]:
+    """Yield a fault for each messenger that there is not: the file could only say it is not configured."""
+    places = [place.partition(":")[0] for place in answers.notify]
+    for option, names in (("--contacts", answers.contacts), ("--notify", places)):
+        for name in names:
+            if name not in (*TOKENS, "web"):
+                yield Fault("", option, f"there is no messenger {name!r}{hint(name, [*TOKENS])}")
 
 
 def _write(path: Path, text: str) -> None:

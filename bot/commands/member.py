@@ -20,7 +20,7 @@ class Member:
         name = []
         for word in text.split():
             channel, colon, id = word.partition(":")
-            if colon and channel in IDS:
+            if colon and (channel in IDS or channel == "email"):
                 found[channel] = id
             else:
                 name.append(word)

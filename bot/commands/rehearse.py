@@ -5,13 +5,14 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from pathlib import Path
+from functools import partial
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from bot.commands.given import Config, settings
 from bot.commands.say import say
+from bot.commands.workflow import File
 from bot.config.faults import Fault, SettingsError
 from bot.config.model import Settings
 
@@ -25,7 +26,7 @@ Tools = Annotated[
 ]
 
 
-async def run(file: Path, /, *, set: Given = (), tool: Tools = (), config: Config = None) -> int:
+async def run(file: File, /, *, set: Given = (), tool: Tools = (), config: Config = None) -> int:
     """Play the file; returns 1 when the run failed, or the input ended before it did."""
     from bot.config.workflows import Workflow
     from bot.workflow.checks import Known
@@ -61,10 +62,20 @@ async def _play(
     rehearsal = Rehearsal(
         found,
         toolbox=Bench(console, tools, real),
-        mailer=lambda provider: ("bot@localhost", printer),
+        route=partial(_printed, found, printer),
         store=store,
     )
     return await Play(console, volume, rehearsal, given, printer).go()
+
+
+def _printed(found: Settings, printer: Any, data: Any) -> Any:
+    """Return the way on which a code is printed instead of sent, to whatever address a gate takes."""
+    from bot.workflow.running.addresses import email_in, phone_in
+    from bot.workflow.running.routes import Route
+
+    countries = found.sms.countries if found.sms is not None else ()
+    find = partial(phone_in, countries=countries) if data.contact_type == "phone" else email_in
+    return Route("printed", find, printer)
 
 
 def _pairs(option: str, words: tuple[str, ...]) -> dict[str, Any]:

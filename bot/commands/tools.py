@@ -1,5 +1,9 @@
-"""``handoff tools [list|accept]``: what the tool servers offer, and agreeing to a tool that has changed."""
+"""``handoff tools [list|show|accept]``: what the tool servers offer, and agreeing to a tool that has changed.
 
+It works beside a bot that runs, which sees within seconds what was agreed to.
+"""
+
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,14 +18,17 @@ from bot.config.tools import ServerSettings
 from bot.log import configure
 from bot.mcp.base import Tool, ToolFailed
 from bot.mcp.servers import McpServers
-from channels.base import Memos
-from handoff.errors import StoreError
+from handoff.errors import StoreUnavailable
+from handoff.store.guest import SqliteGuest
 
 HEAD: Final = ("tool", "reads only", "safe to repeat", "state", "what it says it does")
 Servers = Mapping[str, ServerSettings]
-What = Annotated[Literal["list", "accept"], Parameter(help="list the tools, or accept one as it is now.")]
+What = Annotated[
+    Literal["list", "show", "accept"],
+    Parameter(help="list the tools; show all words of one; or accept one as it is now."),
+]
 Server = Annotated[str | None, Parameter(help="The server, as in [tools.NAME].")]
-Named = Annotated[str | None, Parameter(help="The tool to accept.")]
+Named = Annotated[str | None, Parameter(help="The tool to show or accept.")]
 
 
 async def tools(
@@ -34,49 +41,58 @@ async def tools(
     if not servers:
         grumble("No tool server is configured: add a section [tools.NAME].")
         return 0
-    if what == "accept":
-        return await accepted(servers, found.store.path, server, tool)
-    chosen = {name: one for name, one in servers.items() if server in (None, name)}
-    return await listed(chosen or servers, found.store.path)
+    async with _opened(servers, await _memos(found.store.path)) as opened:
+        if what != "list":
+            return await _one(opened, what, server, tool)
+        chosen = [name for name in servers if server in (None, name)]
+        return await listed(opened, chosen or list(servers))
 
 
-async def listed(servers: Servers, database: Path) -> int:
+async def listed(opened: McpServers, names: list[str]) -> int:
     """Print every allowed tool, and what is wrong with a server."""
     rows, bad = [], False
-    async with _memos(database) as (memos, mine), _opened(servers, memos) as opened:
-        for name in servers:
-            try:
-                pins = await opened.pins(name)
-            except ToolFailed as failed:
-                grumble(f"{name}: {failed.reason}")
-                bad = True
-                continue
-            rows += [_cells(tool, same, mine) for tool, same in pins.values()]
-            bad = bad or not all(same for _, same in pins.values())
+    for name in names:
+        try:
+            pins = await opened.pins(name)
+        except ToolFailed as failed:
+            grumble(f"{name}: {failed.reason}")
+            bad = True
+            continue
+        rows += [_cells(tool, same) for tool, same in pins.values()]
+        bad = bad or not all(same for _, same in pins.values())
     say(table(HEAD, rows))
     return int(bad)
 
 
-async def accepted(servers: Servers, database: Path, server: str | None, tool: str | None) -> int:
-    """Agree to a tool as it is offered now."""
+async def _one(opened: McpServers, what: str, server: str | None, tool: str | None) -> int:
     if server is None or tool is None:
-        grumble("Say which: handoff tools accept SERVER TOOL")
+        grumble(f"Say which: handoff tools {what} SERVER TOOL")
         return 1
-    async with _memos(database) as (memos, mine), _opened(servers, memos) as opened:
-        if not mine:
-            grumble("The bot is running and has the database. Stop it, accept the tool, and start it again.")
-            return 1
-        try:
-            now = await opened.accept(server, tool)
-        except ToolFailed as failed:
-            grumble(failed.reason)
-            return 1
-    say(f"{now.full_name} may be called as it is now: {_line(now.description)}")
+    try:
+        return await (accepted if what == "accept" else shown)(opened, server, tool)
+    except ToolFailed as failed:
+        grumble(failed.reason)
+        return 1
+
+
+async def shown(opened: McpServers, server: str, tool: str) -> int:
+    """Print all words of a tool; returns 1 where it is not what was agreed to."""
+    found, same = await opened.pin(server, tool)
+    say(_whole(found))
+    say("\nAgreed to." if same else f"\nCHANGED: refused until `handoff tools accept {server} {tool}`.")
+    return int(not same)
+
+
+async def accepted(opened: McpServers, server: str, tool: str) -> int:
+    """Agree to a tool as it is offered now."""
+    found = await opened.accept(server, tool)
+    say(_whole(found))
+    say(f"\n{found.full_name} may be called as it is now.")
     return 0
 
 
 @asynccontextmanager
-async def _opened(servers: Servers, memos: Memos) -> AsyncIterator[McpServers]:
+async def _opened(servers: Servers, memos: SqliteGuest) -> AsyncIterator[McpServers]:
     opened = McpServers(servers, memos)
     try:
         yield opened
@@ -84,33 +100,38 @@ async def _opened(servers: Servers, memos: Memos) -> AsyncIterator[McpServers]:
         await opened.close()
 
 
-@asynccontextmanager
-async def _memos(database: Path) -> AsyncIterator[tuple[Memos, bool]]:
-    """Open the store; where a bot has it, a fresh one in memory, and False."""
-    from handoff.store.memory import MemoryStore
+async def _memos(database: Path) -> SqliteGuest:
+    """Return what was agreed to; makes the database where no bot has run yet."""
     from handoff.store.sqlite import SqliteStore
 
-    store: SqliteStore | MemoryStore = SqliteStore(database, readers=1)
+    guest = SqliteGuest(database)
     try:
+        await guest.memos("mcp:")
+    except StoreUnavailable:
+        store = SqliteStore(database, readers=1)
         await store.open()
-        mine = True
-    except StoreError:
         await store.close()
-        store, mine = MemoryStore(), False
-        await store.open()
-    try:
-        yield store, mine
-    finally:
-        await store.close()
+    return guest
 
 
-def _cells(tool: Tool, same: bool, mine: bool) -> tuple[str, ...]:
-    state = ("agreed to" if same else "CHANGED") if mine else "the bot is running: not known here"
+def _whole(tool: Tool) -> str:
+    """Return all that a model reads of a tool, without what could play with the terminal."""
+    lines = [_plain(line) for line in tool.description.splitlines()]
+    schema = json.dumps(tool.schema, indent=2, ensure_ascii=True)
+    return "\n".join([f"{tool.full_name}: {_line(tool.title)}", *lines, "arguments:", schema])
+
+
+def _cells(tool: Tool, same: bool) -> tuple[str, ...]:
+    state = "agreed to" if same else "CHANGED"
     reads, key = "yes" if tool.read_only else "no", tool.key_argument or "-"
     return tool.full_name, reads, key, state, _line(tool.description)
 
 
 def _line(text: str) -> str:
     """Return the beginning of a stranger's text as one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join(_plain(text).split())
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -16,13 +16,14 @@ from bot.log import configure
 if TYPE_CHECKING:
     from bot.workflow.checks import Known
 
+File = Annotated[Path, Parameter(help="The workflow's JSON file.")]
 Output = Annotated[
     Path | None,
     Parameter(name=["--output", "-o"], help="The SVG file to write; standard output if there is none."),
 ]
 
 
-async def check(file: Path, /, *, config: Config = None) -> int:
+async def check(file: File, /, *, config: Config = None) -> int:
     """Print everything that is wrong with the file, or worth a warning; returns 1 when there is an error.
 
     Queues, reviewers, channels and tools are checked against the configuration, where there is one.
@@ -43,8 +44,11 @@ async def check(file: Path, /, *, config: Config = None) -> int:
     return 0
 
 
-def draw(file: Path, /, *, output: Output = None) -> int:
-    """Draw the workflow as an SVG, also one that has errors; returns 1 when the file has no such shape."""
+def draw(file: File, /, *, output: Output = None, config: Config = None) -> int:
+    """Draw the workflow as an SVG, also one that has errors; returns 1 when the file has no such shape.
+
+    ``config`` may be given as everywhere, and changes nothing: a drawing is of the file alone.
+    """
     from bot.workflow.draw import draw as drawn
     from bot.workflow.graph import parse
     from bot.workflow.language.findings import WorkflowFaults
@@ -59,7 +63,7 @@ def draw(file: Path, /, *, output: Output = None) -> int:
     return 0
 
 
-def schema() -> int:
+def schema(*, config: Config = None) -> int:
     """Print the JSON Schema of workflow files, for editors that check while you type."""
     from bot.workflow.graph import schema as made
 

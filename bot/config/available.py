@@ -28,10 +28,11 @@ def unavailable(settings: Settings, lacks: Callable[[str], Sequence[str]] = lack
 
 
 def _parts(settings: Settings) -> dict[str, str]:
-    """Look for what the agent and its tools need besides."""
+    """Look for what the agent, its tools and texts to telephones need besides."""
     wanted = {
         "agent.model": ("model", ("pydantic_ai",), settings.agent.model is not None),
         "tools": ("mcp", ("mcp",), bool(settings.tools)),
+        "sms": ("sms", ("phonenumbers",), settings.sms is not None),
     }
     missing = {
         key: (extra, [module for module in modules if find_spec(module) is None])

@@ -3,25 +3,24 @@
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, field_validator
 
+from bot.config.mail import good_sender, good_server
 from bot.config.values import Secret, Section, SocketUrl, Url
-from channels.email.servers import imap_server, smtp_server
+from channels.email.servers import imap_server
 
 SECRETS: Final[Mapping[str, tuple[str, ...]]] = {
     "telegram": ("token", "webhook_secret"),
     "slack": ("bot_token", "app_token", "signing_secret"),
     "discord": ("token",),
+    "email": ("smtp_url", "imap_url", "webhook_secret"),
 }
 """The keys of each messenger that nobody may see."""
 
 
-def _sender(text: str) -> str:
-    """Return ``Shop <help@shop.example>`` as it was; raises ValueError for what is no address."""
-    from channels.email.names import mailbox
-
-    mailbox(text)
-    return text
+def _several(value: object) -> object:
+    """Take one secret for a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
 
 
 class Paced(Section):
@@ -66,24 +65,20 @@ class Discord(Paced):
 class Email(Paced):
     """``[channels.email]``; the URLs hold passwords, so they are secrets as a whole.
 
-    ``readers`` names the operators who read a shared mailbox; ``link_keys`` sign links, the newest first.
+    ``readers`` names the operators who read a shared mailbox. ``link_keys`` sign links, and each of the
+    ``webhook_secret`` counts, the newest first. ``authserv_id`` is whose word on a From counts.
     """
 
-    smtp_url: Secret
-    sender: Annotated[str, AfterValidator(_sender)] = Field(alias="from", max_length=300)
-    inbound: Literal["off", "imap", "webhook"] = "off"
+    smtp_url: Annotated[Secret, AfterValidator(good_server)]
+    sender: Annotated[str, AfterValidator(good_sender)] = Field(alias="from", max_length=300)
+    inbound: Literal["off", "imap", "webhook", "resend"] = "off"
     imap_url: Secret | None = None
-    webhook_secret: Secret | None = None
+    webhook_secret: Annotated[tuple[Secret, ...], BeforeValidator(_several)] = ()
+    authserv_id: str = Field("", max_length=255, pattern=r"^\S*$")
     readers: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     plus_addresses: bool = False
     link_keys: tuple[Annotated[Secret, Field(min_length=32)], ...] = ()
     link_days: int = Field(14, ge=1, le=365)
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _leads_to_smtp(cls, url: SecretStr) -> SecretStr:
-        smtp_server(url.get_secret_value())
-        return url
 
     @field_validator("imap_url")
     @classmethod
@@ -107,6 +102,12 @@ class Channels(Section):
         return ("web", *(name for name in type(self).model_fields if getattr(self, name) is not None))
 
     @property
+    def fixed(self) -> "Channels":
+        """What is read once: all but who reads the mailboxes."""
+        email = self.email.model_copy(update={"readers": {}}) if self.email is not None else None
+        return self.model_copy(update={"email": email})
+
+    @property
     def called(self) -> tuple[str, ...]:
         """The messengers that call us, where the others are asked by us."""
         modes = {
@@ -114,4 +115,4 @@ class Channels(Section):
             "slack": self.slack and self.slack.mode,
             "email": self.email and self.email.inbound,
         }
-        return tuple(name for name, mode in modes.items() if mode in ("webhook", "http"))
+        return tuple(name for name, mode in modes.items() if mode in ("webhook", "http", "resend"))

@@ -18,6 +18,8 @@ from bot.config.lines import Key, dotted
 from bot.config.model import Settings
 
 DEFAULT: Final = Path("config.toml")
+MADE_UP: Final = {"smtp_url": "smtp://mail.invalid", "imap_url": "imaps://mail.invalid"}
+"""What stands in for secrets that must be addresses."""
 _ROUNDS: Final = 5
 
 
@@ -64,7 +66,7 @@ def _tokens(tree: Tree) -> Tree:
     """Return made-up tokens for the messengers that have a section."""
     sections = tree.get("channels")
     there = SECRETS.keys() & sections if isinstance(sections, dict) else ()
-    return {"channels": {name: dict.fromkeys(SECRETS[name], "made-up") for name in there}}
+    return {"channels": {name: {key: MADE_UP.get(key, "made-up") for key in SECRETS[name]} for name in there}}
 
 
 def _through(tree: Tree, error: ValidationError) -> Iterator[tuple[Key, str]]:

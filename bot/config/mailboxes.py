@@ -7,6 +7,7 @@ from bot.config.channels import Email
 from bot.config.faults import Complaint, hint
 from bot.config.lines import Key
 from bot.config.model import Settings
+from channels.email.signing import svix_key
 
 _EMAIL: Final = ("channels", "email")
 
@@ -15,8 +16,10 @@ def mailboxes(settings: Settings, part: Email) -> Iterator[Complaint]:
     """Yield what is missing for the way mail comes in, and who reads a mailbox but cannot be mailed."""
     if part.inbound == "imap" and part.imap_url is None:
         yield (*_EMAIL, "inbound"), "imap needs imap_url, such as imaps://user:password@mail.example"
-    if part.inbound == "webhook" and part.webhook_secret is None:
+    if part.inbound == "webhook" and not part.webhook_secret:
         yield (*_EMAIL, "inbound"), "webhook needs webhook_secret: any long random text"
+    if part.inbound == "resend":
+        yield from _resend(settings, part)
     for place, names in part.readers.items():
         if not is_address(place):
             yield (*_EMAIL, "readers"), f"{place!r} is no mail address"
@@ -25,6 +28,18 @@ def mailboxes(settings: Settings, part: Email) -> Iterator[Complaint]:
     for name, operator in settings.operators.items():
         if operator.email and not is_address(operator.email):
             yield ("operators", name, "email"), "is no mail address"
+
+
+def _resend(settings: Settings, part: Email) -> Iterator[Complaint]:
+    if settings.mail.resend_key is None:
+        yield (*_EMAIL, "inbound"), "resend needs resend_key in [mail], which may read mails"
+    if not part.webhook_secret:
+        yield (*_EMAIL, "inbound"), "resend needs webhook_secret: the whsec_... that Resend shows"
+    for one in part.webhook_secret:
+        try:
+            svix_key(one.get_secret_value())
+        except ValueError as error:
+            yield (*_EMAIL, "webhook_secret"), str(error)
 
 
 def is_address(text: str) -> bool:

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.config.answering import Agent, Escalation
 from bot.config.channels import Channels
 from bot.config.models import Help
+from bot.config.sms import Sms
 from bot.config.team import Category, Operator, Queue
 from bot.config.tools import ServerName, ServerSettings
 from bot.config.values import Country, Label, Language, Name, Seconds, Section, Title, Zone
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
     tools: dict[ServerName, ServerSettings] = Field(default_factory=dict)
     workflows: dict[Label, Workflow] = Field(default_factory=dict)
     mail: Mail = Mail()
+    sms: Sms | None = None
     help: Help = Help()
     privacy: Privacy = Privacy()
     secrets: Secrets = Secrets()

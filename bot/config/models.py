@@ -58,9 +58,9 @@ class ModelSettings(Endpoint):
     propose to the reviewers of ``queue``. ``bind`` fills a tool's argument from a variable of the
     conversation and hides it from the model: an argument that says who the contact is must stand here.
     ``show`` names variables the model may read. ``links`` are hosts that answers may link to, with their
-    subdomains, beside those of the pages that were read. ``stream`` shows answers as they are written, before
-    anything has judged them. ``timeout`` is for one request to one model, ``help_timeout`` for operators'
-    help.
+    subdomains, beside those of the pages that were read. ``stream`` shows answers as they are written, while
+    they could be said as they stand. ``timeout`` is for one request to one model, ``help_timeout`` for
+    operators' help.
     """
 
     fallback: Endpoint | None = None

@@ -52,8 +52,8 @@ class ServerSettings(Section):
     """``[tools.NAME]``: a program that is started (``command``), or a server that is called (``url``).
 
     ``allow`` names the tools that may be called at all, ``approve`` those for which a person must agree
-    when the model calls them. A started program sees nothing of this process's environment but what
-    finding programs and files needs (PATH, HOME and the user's name), and ``env``. ``read`` says that
+    when the model calls them. A started program sees nothing of this process's environment but PATH
+    and HOME, and ``env``. ``read`` says that
     these tools only read, or (false) that none does, whatever the server claims. ``max_result`` is in
     characters.
     """

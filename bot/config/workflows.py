@@ -1,9 +1,11 @@
 """The ``[workflows.*]`` and ``[mail]`` sections: which workflows run, and how one-time codes are mailed."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from bot.config.mail import good_sender, good_server
 from bot.config.values import Label, Secret, Section, Url
 
 
@@ -24,11 +26,13 @@ class Mail(Section):
 
     ``per_hour`` is how many codes one contact, or one address, can have in an hour, ``all_per_hour`` how
     many all of them together: whoever opens page after page cannot have strangers mailed without end.
+    ``per_day`` bounds how often anybody can guess at the codes of one address.
     """
 
-    sender: str | None = Field(None, alias="from", min_length=3)
-    smtp_url: Secret | None = None
+    sender: Annotated[str, AfterValidator(good_sender)] | None = Field(None, alias="from", max_length=300)
+    smtp_url: Annotated[Secret, AfterValidator(good_server)] | None = None
     resend_key: Secret | None = None
     resend_base: Url = "https://api.resend.com"
     per_hour: int = Field(6, ge=1, le=1000)
-    all_per_hour: int = Field(300, ge=1, le=1_000_000)
+    per_day: int = Field(20, ge=1, le=1000)
+    all_per_hour: int = Field(300, ge=1, le=10_000)

@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 
-from bot.doers.calling import call
+from bot.doers.calling import Call, make
 from bot.doers.sending import perhaps, record
 from bot.mcp.base import Fault, Toolbox, ToolFailed
 from handoff.approvals import ForTool, Ruling
@@ -52,8 +52,8 @@ class ToolDoer:
         if self._toolbox is None:
             return ToolRan(id, False, NO_TOOLS)
         try:
-            arguments = json.loads(wanted.arguments)
-            result = await call(self._toolbox, self._store, row, wanted.tool, arguments, wanted.key)
+            asked = Call(wanted.tool, json.loads(wanted.arguments), wanted.key)
+            result = await make(asked, self._toolbox, self._store, row)
         except ToolFailed as error:
             log.warning("an approved tool failed", tool=wanted.tool, fault=error.fault)
             return ToolRan(id, False, error.reason, error.sent and error.fault is not Fault.TOOL_ERROR)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.inbox.ages import Chip, chip
 from bot.inbox.operators import Operator
 from bot.inbox.room import Room
-from handoff.approvals import Approval, Ruling, fingerprint, has_voted, may_decide, progress
+from handoff.approvals import Approval, Ruling, fingerprint, has_voted, may_decide, progress, would_count
 from handoff.labels import messenger
 from handoff.question import sending, status
 
@@ -14,6 +14,8 @@ from handoff.question import sending, status
 @dataclass(frozen=True, slots=True)
 class Question:
     """``mine``: this person's word would count now; else ``line`` says why not. ``seen`` names the draft.
+
+    ``objects``: this person approved, others have to as well, and until they did it can become a rejection.
 
     ``yours`` holds also for what this person has voted on, or could have: it stays where it is on the page.
     """
@@ -25,6 +27,7 @@ class Question:
     seen: str
     yours: bool
     mine: bool
+    objects: bool
     line: str
     who: str
     chip: Chip | None
@@ -49,6 +52,7 @@ def question(approval: Approval, me: Operator, room: Room) -> Question:
         seen=fingerprint(approval),
         yours=yours,
         mine=mine,
+        objects=not mine and would_count(approval, me.actor, Ruling.REJECTED),
         line="" if mine or not pending else _line(approval, me, who),
         who=who,
         chip=_chip(approval, room.now()) if pending else None,

@@ -66,7 +66,7 @@ class Transferred(Plain):
     def one(self) -> Self:
         """Exactly one of the two says where to."""
         if (self.queue is None) == (self.operator is None):
-            raise ValueError("give either queue or operator")
+            raise ValueError("needs either queue or operator")
         return self
 
 
@@ -80,7 +80,7 @@ class Snoozed(Plain):
     def one(self) -> Self:
         """Exactly one of the two says until when."""
         if (self.minutes is None) == (self.until is None):
-            raise ValueError("give either minutes or until")
+            raise ValueError("needs either minutes or until")
         return self
 
 

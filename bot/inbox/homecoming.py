@@ -1,9 +1,10 @@
-"""What the agent will know when the conversation comes back to it: shown before the operator decides."""
+"""What the agent, or a workflow that was interrupted, comes back to: shown before the operator decides."""
 
 from dataclasses import dataclass
 
 from bot.inbox.case import Case
 from bot.inbox.operators import Operator
+from bot.inbox.standing import holding
 from handoff.labels import known_as
 from handoff.transcript import AuthorKind, EntryKind, Message, messages
 
@@ -24,12 +25,14 @@ class Heard:
 class Homecoming:
     """``lines`` are the last of what was said while it was away, ``hidden`` how many come before them.
 
-    ``owed`` is the contact's message that nobody answered yet: the agent answers it at once.
+    ``owed`` is the contact's message that nobody answered yet: the agent answers it at once. ``workflow``
+    is the one that goes on instead, where a person came between.
     """
 
     lines: tuple[Heard, ...]
     hidden: int
     owed: str
+    workflow: str = ""
 
 
 def homecoming(case: Case, me: Operator) -> Homecoming:
@@ -39,7 +42,7 @@ def homecoming(case: Case, me: Operator) -> Homecoming:
     lines = tuple(_heard(one, case, me) for one in said if one.entry.seq > now.away)
     waits = now.said > now.answered and now.agent_on
     owed = next((_clip(one.content.text) for one in said if waits and one.entry.seq == now.said), "")
-    return Homecoming(lines[-SHOWN:], max(0, len(lines) - SHOWN), owed)
+    return Homecoming(lines[-SHOWN:], max(0, len(lines) - SHOWN), owed, holding(now))
 
 
 def _reaches_agent(message: Message) -> bool:

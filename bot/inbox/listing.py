@@ -1,4 +1,4 @@
-"""The list: who needs a person, what is mine, what others have, what the agent is busy with."""
+"""The list: who needs a person, what is mine, what others have, what workflows and the agent have."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "needs": ("Needs a person", NOBODY_WAITS),
     "mine": ("Mine", "Nothing is yours. Take a conversation over with t, and it moves here."),
     "others": ("Others", "None of your colleagues has a conversation right now."),
-    "agent": ("With the assistant", "The assistant has nobody to talk to. Open the chat page to try it."),
+    "flow": ("In a workflow", "No workflow is busy with a contact right now."),
+    "agent": ("With the assistant", "The assistant has nobody to talk to. Write on the chat page to try it."),
     "snoozed": ("Snoozed", ""),
     "closed": ("Closed", "Nothing here yet. What you resolve can be found here."),
 }
@@ -61,14 +62,18 @@ class Section:
 
 
 def sections(found: Iterable[Summary], me: Operator, policy: Policy, now: float) -> list[Section]:
-    """Sort conversations under their headings, keeping the store's order in each."""
+    """Sort conversations under their headings, keeping the store's order in each.
+
+    A heading without rows says what will appear there; some are left out instead, as they are for later.
+    """
+    optional = ("snoozed", "closed") if policy.flows else ("flow", "snoozed", "closed")
     sorted_: dict[str, list[Line]] = {key: [] for key in SECTIONS}
     for summary in found:
         sorted_[_section(summary, me, now)].append(line(summary, me, policy, now))
     return [
         Section(key, title, empty, tuple(sorted_[key]))
         for key, (title, empty) in SECTIONS.items()
-        if sorted_[key] or key not in ("snoozed", "closed")
+        if sorted_[key] or key not in optional
     ]
 
 
@@ -100,7 +105,7 @@ def _section(summary: Summary, me: Operator, now: float) -> str:
         return "needs"
     if summary.owner is Owner.HUMAN:
         return "mine" if summary.operator == me.name else "others"
-    return "agent"
+    return "flow" if summary.owner is Owner.AUTOMATION else "agent"
 
 
 def _text(summary: Summary) -> str:

@@ -8,7 +8,7 @@ from bot.inbox.operators import Operator
 from bot.inbox.render import Renderer
 from bot.inbox.room import Room
 from bot.inbox.views import Values, Views
-from channels.web.http import json_reply
+from channels.web.http import Fault, json_reply
 
 HTML = "text/html"
 
@@ -43,9 +43,12 @@ class Pages:
         if me is None:
             return self._page("signin.html", {"spent": False}, 401)
         id = request.match_info.get("id", "")
-        panes = await self._views.panes(request, me) if id else {}
         listed = await self._views.list(request.query, me, id)
-        return self._page("page.html", {**await self._views.shell(request.query, me), **listed, **panes})
+        try:
+            panes, status = await self._views.panes(request, me) if id else {}, 200
+        except Fault as fault:
+            panes, status = {"fault": fault.message, "open_id": ""}, fault.status
+        return self._page("page.html", {**self._views.shell(me), **listed, **panes}, status)
 
     async def _all_questions(self, request: web.Request) -> web.Response:
         me = self._room.gate.visitor(request)
@@ -53,7 +56,7 @@ class Pages:
             return self._page("signin.html", {"spent": False}, 401)
         asked = await self._views.approvals(request, me)
         listed = await self._views.list(request.query, me)
-        return self._page("page.html", {**await self._views.shell(request.query, me), **listed, **asked})
+        return self._page("page.html", {**self._views.shell(me), **listed, **asked})
 
     async def _questions(self, request: web.Request) -> web.Response:
         me = self._room.gate.operator(request)
@@ -80,9 +83,8 @@ class Pages:
 
     async def _list(self, request: web.Request) -> web.Response:
         me = self._room.gate.operator(request)
-        return self._page(
-            "list.html", await self._views.list(request.query, me, request.query.get("open", ""))
-        )
+        listed = await self._views.list(request.query, me, request.query.get("open", ""))
+        return self._page("listed.html", listed)
 
     async def _panes(self, request: web.Request) -> web.Response:
         me = self._room.gate.operator(request)

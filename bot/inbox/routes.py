@@ -16,6 +16,7 @@ from bot.inbox.presence import Presence
 from bot.inbox.render import Renderer
 from bot.inbox.room import Options, Room
 from bot.inbox.rulings import Rulings
+from bot.inbox.stream import Streams
 from bot.inbox.views import Views
 from bot.inbox.workflows import Workflows
 from channels.base import ContactSink
@@ -48,11 +49,12 @@ class Inbox:
         self._api = Api(room)
         self._rulings = Rulings(room)
         self._drafting = Drafting(room)
-        self._live = Live(room)
+        self._streams = Streams(gate)
+        self._live = Live(room, self._streams)
         self._assets = Assets()
         renderer = Renderer(options.link)
         self._pages = Pages(room, Views(room, Markdown().html), renderer)
-        self._workflows = Workflows(room, renderer)
+        self._workflows = Workflows(room, renderer, self._streams)
 
     def routes(self) -> list[web.RouteDef]:
         """Return every route of the inbox."""
@@ -68,4 +70,4 @@ class Inbox:
 
     async def close(self) -> None:
         """End the streams of all open pages."""
-        self._live.close()
+        self._streams.close()

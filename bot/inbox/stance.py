@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.inbox.operators import Operator
+from bot.inbox.standing import holding
 from handoff.labels import known_as
 from handoff.ownership import Owner
 from handoff.state import Conversation
@@ -64,7 +65,7 @@ def _human(conversation: Conversation, me: Operator) -> Stance:
 
 def _busy(conversation: Conversation) -> str:
     if conversation.owner is Owner.AUTOMATION:
-        return "A workflow is handling this."
+        return f"The workflow “{holding(conversation)}” is handling this."
     return (
         "The assistant is handling this." if conversation.agent_on else "The assistant is switched off here."
     )

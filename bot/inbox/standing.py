@@ -15,6 +15,13 @@ _WAITS: Final[Mapping[Awaits, str]] = {
     Awaits.TIME: "Waits for its time",
     Awaits.AGENT: "The assistant has the conversation meanwhile",
 }
+_MEANWHILE: Final[Mapping[Awaits | None, str]] = {
+    Awaits.WORDS: "ends then",
+    Awaits.DECISION: "goes on once it is decided, and writes nothing while you are here",
+    Awaits.TIME: "waits until you return the conversation",
+    None: "waits until you return the conversation",
+}
+"""What becomes of the workflow that has a conversation when a person takes over: a person comes first."""
 _PEOPLE: Final = (Owner.WAITING, Owner.HUMAN)
 
 
@@ -33,6 +40,17 @@ def standings(conversation: Conversation) -> tuple[Standing, ...]:
     """Return the live runs of a conversation; the one that holds it comes first."""
     runs = sorted(conversation.runs, key=lambda run: not run.front)
     return tuple(standing(run, conversation) for run in runs)
+
+
+def holding(conversation: Conversation) -> str:
+    """Return the workflow that has the conversation whenever no person does; empty where none has."""
+    return next((spaced(run.workflow) for run in conversation.runs if run.front), "")
+
+
+def meanwhile(conversation: Conversation) -> str:
+    """Say what the workflow that has the conversation does when a person takes over."""
+    waits = next((run.wait for run in conversation.runs if run.front), None)
+    return _MEANWHILE.get(waits.awaits if waits is not None else None, "")
 
 
 def standing(run: Run, conversation: Conversation) -> Standing:

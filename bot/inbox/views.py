@@ -14,6 +14,7 @@ from bot.inbox.operators import Operator
 from bot.inbox.people import channel
 from bot.inbox.room import Room
 from bot.inbox.stance import stance
+from bot.inbox.standing import holding, meanwhile
 from bot.inbox.thread import Render, Thread
 from bot.inbox.why import context
 from handoff.ids import ApprovalId
@@ -34,11 +35,17 @@ class Views:
         self._render = render
 
     async def list(self, asked: Mapping[str, str], me: Operator, open_id: str = "") -> Values:
-        """Return the sections of the list under the filters of the address."""
+        """Return the sections of the list under the filters of the address, and the folders to choose from.
+
+        A folder that was asked for is offered though it be empty.
+        """
         now, policy = self._room.now(), self._room.policy()
         found = await self._room.reader.conversations(query(asked, me.name, "open"))
         waiting = questions(await self._room.reader.approvals(pending=True), me, self._room)
+        chosen = {asked["tag"]} if asked.get("tag") else set()
         return {
+            "folders": sorted(chosen.union(await self._room.reader.tags()), key=str.casefold),
+            "asked": {name: asked.get(name, "") for name in FILTERS},
             "asked_of_me": sum(one.mine for one in waiting),
             "asked_of_all": len(waiting),
             "sections": sections(found, me, policy, now),
@@ -72,6 +79,8 @@ class Views:
             "channel": place,
             "queue": queue,
             "limit": claim_limit(now.handoff.trigger.category if now.handoff else None, queue, policy),
+            "held_by": holding(now),
+            "meanwhile": meanwhile(now),
             "stance": stance(now, me, self._room.may_act(me, now), queue.name),
             "items": Thread(found, me, self._render).items(),
             "drafts": self._room.drafts(),
@@ -101,15 +110,12 @@ class Views:
             "people": [one for one in self._room.colleagues() if one.name not in (me.name, owner)],
         }
 
-    async def shell(self, asked: Mapping[str, str], me: Operator) -> Values:
-        """Return what is round the panes; a folder that was asked for is offered though it be empty."""
-        wanted = {asked["tag"]} if asked.get("tag") else set()
+    def shell(self, me: Operator) -> Values:
+        """Return what is round the list and the panes."""
         return {
-            "folders": sorted(wanted.union(await self._room.reader.tags()), key=str.casefold),
             "workflows": bool(self._room.policy().flows),
             "me": me,
             "queues": sorted(self._room.policy().queues),
-            "asked": {name: asked.get(name, "") for name in FILTERS},
             "snippets": dict(self._room.options.snippets),
         }
 

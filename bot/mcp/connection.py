@@ -1,8 +1,8 @@
 """Keeps one server connected: one task owns it, and starts a new session when the old one is used up.
 
 Nobody but the owner makes connections, and whoever calls a tool shares the attempt that is under way. While
-the server is away the owner tries again with growing pauses; a caller who comes meanwhile ends the pause, so
-that the first call after the server is back finds it.
+the server is away the owner tries again with growing pauses; a caller who comes meanwhile shortens the
+pause to a tenth, so that the first call after the server is back finds it.
 """
 
 import asyncio
@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 FIRST: Final = 0.5
 LONGEST: Final = 60.0
+SOONEST: Final = 0.1
+"""The part of a pause that a caller cannot end: a server that dies at every start is not started all day."""
 HEALTHY: Final = 10.0
 """Seconds a session must have lasted for the pauses to begin anew."""
 STOPPING: Final = "the bot is stopping"
@@ -131,8 +133,9 @@ class Connection:
 
     async def _pause(self, wait: float) -> float:
         """Wait, unless somebody needs the server; return the next pause."""
+        await asyncio.sleep(wait * SOONEST)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._kick.wait(), wait)
+            await asyncio.wait_for(self._kick.wait(), wait * (1 - SOONEST))
         self._kick.clear()
         return min(wait * 2, LONGEST)
 

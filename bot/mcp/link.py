@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.config.tools import ServerSettings
 from bot.mcp.complaints import complaints
 from bot.mcp.faults import plain
+from bot.mcp.program import program
 from bot.mcp.watched import Watched
 
 if TYPE_CHECKING:
@@ -37,15 +38,11 @@ class Link:
 
     @asynccontextmanager
     async def _start(self) -> "AsyncIterator[TransportStreams]":
-        """Start the program. Its environment is the library's short list, such as PATH and HOME, and ours."""
-        from mcp.client.stdio import StdioServerParameters, stdio_client
-
-        program, *arguments = self._settings.command
+        """Start the program."""
         env = {name: value.get_secret_value() for name, value in self._settings.env.items()}
-        asked = StdioServerParameters(command=program, args=arguments, env=env)
         async with complaints(self._server) as (said, end):
             try:
-                async with stdio_client(asked, errlog=end) as (read, write):
+                async with program(self._server, self._settings.command, env, end) as (read, write):
                     end.close()  # the program has it; so its end is seen
                     yield Watched(read, self._ended), write
             finally:
@@ -70,6 +67,12 @@ class Link:
         """Keep the status of a refusal: the library reports all of them in the same words."""
         status = response.status_code
         if response.request.method == "POST":  # some servers have no stream of their own, and refuse that GET
-            why = ": it does not accept us; see headers" if status in (401, 403) else ""
             self.status = status
-            self.hint = f"HTTP {status}{why}" if status >= 400 else ""
+            self.hint = f"HTTP {status}{_advice(status)}" if status >= 300 else ""
+
+
+def _advice(status: int) -> str:
+    """Say what an admin can do about a refusal."""
+    if status in (401, 403):
+        return ": it does not accept us; see headers"
+    return ": it is at another address; see url" if status < 400 else ""

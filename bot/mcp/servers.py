@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
+import structlog
+
 from bot.config.faults import hint
 from bot.config.tools import ServerSettings
 from bot.mcp.base import SEPARATOR, Fault, Result, Tool, Toolbox, ToolFailed
@@ -14,9 +16,14 @@ from bot.mcp.results import result
 from bot.mcp.schema import check
 from bot.mcp.shelf import Shelf
 from channels.base import Memos
+from handoff.errors import StoreError
+
+log = structlog.get_logger(__name__)
 
 META_KEY: Final = "idempotency-key"
 """Under which the key goes beside the arguments as well, for servers that look there."""
+AGREED: Final = 3.0
+"""Seconds between two looks at what an admin has agreed to, while a tool is refused for it."""
 AGAIN: Final = frozenset({Fault.TIMEOUT, Fault.UNAVAILABLE})
 """Faults after which the same call may be made again, where that does no harm."""
 
@@ -29,6 +36,7 @@ class McpServers(Toolbox):
 
     def __init__(self, settings: Mapping[str, ServerSettings], memos: Memos) -> None:
         self._settings = dict(settings)
+        self._watch: asyncio.Task[None] | None = None
         pins = Pins(memos)
         self._shelves = {name: Shelf(name, one, pins) for name, one in self._settings.items()}
         self._connections = {
@@ -39,9 +47,14 @@ class McpServers(Toolbox):
         """Begin to connect to all of them; waits for none."""
         for connection in self._connections.values():
             connection.start()
+        if self._watch is None:
+            self._watch = asyncio.create_task(self._look_again(), name="tools agreed to")
 
     async def close(self) -> None:
         """End every connection; no task and no program is left."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
         await asyncio.gather(*(connection.close() for connection in self._connections.values()))
 
     async def call(
@@ -112,6 +125,11 @@ class McpServers(Toolbox):
         changed = {tool.name: (tool, False) for tool in shelf.changed}
         return {**{tool.name: (tool, True) for tool in shelf.tools}, **changed}
 
+    async def pin(self, server: str, tool: str) -> tuple[Tool, bool]:
+        """Return one tool as it is offered, and whether it is what was agreed to. Raises ToolFailed."""
+        shelf = await self._look(server)
+        return shelf.offer(tool), shelf.get(tool) is not None
+
     async def accept(self, server: str, tool: str) -> Tool:
         """Agree to a tool as the server offers it now; raises ToolFailed for one that it does not offer."""
         shelf = await self._look(server)
@@ -122,7 +140,18 @@ class McpServers(Toolbox):
         if server not in self._settings:
             raise _unknown(server, self._settings)
         await self._connections[server].session(self._settings[server].timeout)
+        await self._shelves[server].look_again()
         return self._shelves[server]
+
+    async def _look_again(self) -> None:
+        """See in time what an admin agreed to in another process."""
+        while True:
+            await asyncio.sleep(AGREED)
+            for name, shelf in self._shelves.items():
+                try:
+                    await shelf.look_again()
+                except StoreError:
+                    log.warning("what was agreed to cannot be read just now", server=name)
 
     async def _try(self, tool: Tool, arguments: Mapping[str, Any], key: str | None, limit: float) -> Result:
         """Call once, and once more where the first try failed on its way and a second one does no harm."""

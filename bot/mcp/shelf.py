@@ -69,23 +69,35 @@ class Shelf:
     async def take(self, name: str) -> Tool:
         """Return a tool that may be called, or raise ToolFailed; looks whether an admin has agreed."""
         if name in self._changed:
-            self._changed = await self._pins.changed(self.server, self._tools.values())
+            await self.look_again()
         if name in self._changed:
             raise self._refused(
                 f"{name!r} is not what was agreed to any more: "
-                f"look with `handoff tools list`, then `handoff tools accept {self.server} {name}`"
+                f"look with `handoff tools show {self.server} {name}`, "
+                f"then `handoff tools accept {self.server} {name}`"
             )
-        if name not in self._tools:
-            raise self._refused(f"{self.server} offers no tool {name!r}{hint(name, self.offered)}")
-        return self._tools[name]
+        return self.offer(name)
+
+    async def look_again(self) -> None:
+        """See whether an admin has agreed to what had changed."""
+        if not (before := self._changed):
+            return
+        self._changed = await self._pins.changed(self.server, self._tools.values())
+        for name in sorted(before - self._changed):
+            log.info("tool agreed to: it may be called again", server=self.server, tool=name)
 
     async def accept(self, name: str) -> Tool:
         """Agree to the tool as it is offered now; raises ToolFailed (refused) for one that is not offered."""
+        tool = self.offer(name)
+        await self._pins.pin(tool)
+        self._changed -= {name}
+        return tool
+
+    def offer(self, name: str) -> Tool:
+        """Return an allowed tool as it is offered, agreed to or not; raises ToolFailed (refused) for none."""
         self.allow(name)
         if name not in self._tools:
             raise self._refused(f"{self.server} offers no tool {name!r}{hint(name, self.offered)}")
-        await self._pins.pin(self._tools[name])
-        self._changed -= {name}
         return self._tools[name]
 
     def _refused(self, reason: str) -> ToolFailed:

@@ -132,6 +132,7 @@ class Commands:
         who = {
             Owner.HUMAN: f"{state.operator_name} has it",
             Owner.WAITING: "Nobody has it yet; it waits",
+            Owner.AUTOMATION: "A workflow has it",
             Owner.CLOSED: "It is closed",
         }
         since = f"{who.get(state.owner, 'The assistant has it')}, since {self._time(state.owned_since)}."

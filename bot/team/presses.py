@@ -41,7 +41,7 @@ class Presses:
             token = Token.parse(event.token)
         except ValueError:
             return alert(OUTDATED)
-        if token.press in (Press.APPROVE, Press.REJECT, Press.EDIT):
+        if token.press in (Press.APPROVE, Press.REASON, Press.REJECT, Press.EDIT):
             return await self._rulings.pressed(token, by, event.text, key)
         row = await self._handoff(token.subject)
         if row is None:

@@ -5,7 +5,7 @@ from typing import Final
 from bot.team.acts import Acts
 from bot.team.told import OUTDATED, alert
 from channels.team import LONGEST_VALUE, Answer, Ask
-from handoff.approvals import Approval, Ruling, fingerprint, has_voted, may_decide
+from handoff.approvals import Approval, Ruling, fingerprint, may_decide, would_count
 from handoff.events import Actor, ReviewerDecided
 from handoff.ids import ApprovalId
 from handoff.press import Press, Token
@@ -13,6 +13,9 @@ from handoff.store.reading import Reader
 
 JOINER: Final = "\u2060"
 """Invisible; some messengers break links and mentions with it, and it comes along in a copy."""
+REASON: Final = "Reason (optional)"
+EMPTY: Final = "-"
+"""Begins the detail of a token whose text may be empty."""
 TOO_LONG: Final = "The text is too long to be changed here. Open the question in the inbox."
 
 
@@ -28,21 +31,27 @@ class Rulings:
         approval = await self._reader.approval(ApprovalId(token.subject))
         if approval is None:
             return alert(OUTDATED)
-        asked = _asked(token, approval, text) if _counts(approval, by) else None
+        asked = _asked(token, approval, text) if _counts(token, approval, by) else None
         if asked is not None:
             return asked
         return await self._acts.decide(approval.conversation, by, _event(token, approval, by, text), key)
 
 
-def _counts(approval: Approval, by: Actor) -> bool:
-    open_ = approval.ruling is Ruling.PENDING and not has_voted(approval, by.operator)
-    return open_ and may_decide(approval, by)
+def _counts(token: Token, approval: Approval, by: Actor) -> bool:
+    """Whether their word would be taken; who has approved can still reject, or change the text."""
+    if token.press is Press.EDIT:
+        return approval.ruling is Ruling.PENDING and may_decide(approval, by)
+    ruling = Ruling.REJECTED if token.press is Press.REJECT else Ruling.APPROVED
+    return would_count(approval, by, ruling)
 
 
 def _asked(token: Token, approval: Approval, text: str) -> Answer | None:
     if token.press is Press.REJECT and not token.detail:
-        again = str(Token(Press.REJECT, token.subject, "-"))
-        return Answer(ask=Ask("Reject", "Reason (optional)", again, "Reject"))
+        again = str(Token(Press.REJECT, token.subject, EMPTY))
+        return Answer(ask=Ask("Reject", REASON, again, "Reject"))
+    if token.press is Press.REASON and not token.detail.startswith(EMPTY):
+        again = str(Token(Press.REASON, token.subject, EMPTY + token.detail))
+        return Answer(ask=Ask("Approve", REASON, again, "Approve"))
     if token.press is Press.EDIT and approval.draft and not text.strip():
         return _edit(approval)
     return None
@@ -58,5 +67,8 @@ def _edit(approval: Approval) -> Answer:
 def _event(token: Token, approval: Approval, by: Actor, text: str) -> ReviewerDecided:
     if token.press is Press.REJECT:
         return ReviewerDecided(by, approval.id, Ruling.REJECTED, text)
+    if token.press is Press.REASON:
+        seen = token.detail.removeprefix(EMPTY)
+        return ReviewerDecided(by, approval.id, Ruling.APPROVED, text, seen=seen)
     edited = text.replace(JOINER, "") if token.press is Press.EDIT else None
     return ReviewerDecided(by, approval.id, Ruling.APPROVED, text=edited, seen=token.detail)

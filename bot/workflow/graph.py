@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 from bot.workflow.language import complaints, exits
 from bot.workflow.language.edges import Edge
 from bot.workflow.language.findings import WorkflowFaults
-from bot.workflow.language.nodes import Node, Trigger
+from bot.workflow.language.nodes import HumanHandoffData, Node, Trigger
 from bot.workflow.language.part import Duration, Part, Short, Words
 from bot.workflow.language.source import Source, read
 
@@ -74,6 +74,12 @@ class Workflow(Part):
             if isinstance(node, Trigger):
                 return node
         raise KeyError("trigger")
+
+    @property
+    def queues(self) -> frozenset[str]:
+        """The queues it names."""
+        named = [node.data.queue for node in self.nodes if isinstance(node.data, HumanHandoffData)]
+        return frozenset(name for name in (*named, self.settings.queue) if name)
 
     def line(self, *path: str | int) -> int:
         """Return the line of a part of the file, such as ``line("nodes", 3, "data")``."""

@@ -30,7 +30,10 @@ _STYLE: Final = Path(__file__).parent / "templates" / "page.css"
 _LARGEST: Final = 64 * 1024
 _TYPED: Final = 4000
 _OLD: Final = "This link is too old. Please use a newer mail, or the inbox."
-_NONE: Final = "There is nothing at this address. Please open the link from the mail as it is."
+_NONE: Final = (
+    "This link is broken, or signed with a key that counts no more. Please open it from the mail as it is, "
+    "or use a newer mail, or the inbox."
+)
 _AWAY: Final = "Nothing can be stored right now, and nothing was changed. Please try again in a minute."
 _NOT_YOU: Final = "This mailbox may not do this any more."
 

@@ -14,10 +14,12 @@ from channels.email.intake import Intake
 from channels.email.letters import Letters
 from channels.email.memory import reachable
 from channels.email.parts import Parts, place_of
+from channels.email.resend import Resend
 from channels.email.settings import PATH, EmailSettings
+from channels.email.signing import Own, Svix
 from channels.email.spot import NAME, Spot
 from channels.email.team import SYSTEM, Team
-from channels.email.webhook import Webhook
+from channels.email.webhook import JSON, Caller, Webhook
 from channels.errors import Permanent
 from channels.files import Files
 from handoff.card import Card
@@ -31,10 +33,13 @@ ABLE: Final = Capabilities(
     quiet=True,
     blind=(
         "Mail does not tell whether a contact has read it, or is typing.",
-        "A mail cannot be changed or taken back, by nobody.",
+        "A mail cannot be changed or taken back.",
         "An address that does not exist is known only when the mail comes back.",
     ),
 )
+_CALLED: Final = frozenset({"webhook", "resend"})
+_ANNOUNCEMENT: Final = 1 << 20
+"""Bytes of a call that only names a mail."""
 _FIXED: Final = "a mail cannot be changed or taken back"
 
 
@@ -53,20 +58,25 @@ class EmailChannel(Channel):
         self._letters = Letters(self._parts)
         self._desks = Desks(self._parts)
         self._acts = Acts(self._parts)
-        self._webhook = Webhook(settings.webhook_secret)
+        self._webhook = Webhook(_caller(settings))
         self._inbox = Inbox(settings.imap_url, self._parts.memory) if settings.inbound == "imap" else None
         self._connected = False
 
     def routes(self) -> list[web.RouteDef]:
         """See the port."""
-        mail = [web.post(PATH, self._webhook.post)] if self._settings.inbound == "webhook" else []
+        mail = [web.post(PATH, self._webhook.post)] if self._settings.inbound in _CALLED else []
         return [*mail, *self._acts.routes()]
+
+    def renew(self, settings: object) -> None:
+        """See the port. Who reads which mailbox, and who an operator is, changes at once."""
+        if isinstance(settings, EmailSettings):
+            self._parts.readers.renew(settings)
 
     # ── life ─────────────────────────────────────────────────────────────────────────────────────
 
     async def run(self, sink: Sink) -> None:
         """See the port. Raises Permanent for a login that is refused, Temporary when the mailbox is away."""
-        if self._settings.inbound == "webhook" and not self._settings.webhook_secret:
+        if self._settings.inbound in _CALLED and not self._settings.webhook_secrets:
             raise Permanent("inbound webhook needs webhook_secret, which signs each call")
         await self._parts.open()
         await self._parts.memory.tidy(self._settings.link_seconds)
@@ -161,3 +171,11 @@ class EmailChannel(Channel):
     async def _open(self) -> None:
         with reachable():
             await self._parts.open()
+
+
+def _caller(settings: EmailSettings) -> Caller:
+    """Return who brings mails by the webhook."""
+    if settings.inbound != "resend":
+        return Caller(Own(settings.webhook_secrets))
+    resend = Resend(settings.resend_key, settings.resend_base)
+    return Caller(Svix(settings.webhook_secrets), JSON, _ANNOUNCEMENT, resend.mail)

@@ -3,7 +3,8 @@
 from typing import Final
 
 from channels.brackets import missing, too_large
-from channels.email.inbound import Attached, Mail
+from channels.email.contents import Attached
+from channels.email.inbound import Mail
 from channels.files import Files
 from channels.kinds import kind, safe_name
 from handoff.content import Content, File

@@ -1,24 +1,41 @@
 """A mail of ours that came back, as the server says that could not deliver it (RFC 3464)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from email import message_from_string
 from email.message import Message
+from email.utils import getaddresses
 from typing import Final
 
 from channels.email.names import address, ids
 
 _STATUS: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
 _PARTS: Final = 50
+_NOBODY: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+"""The codes that say that the mailbox does not exist, or not any more (RFC 3463)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """It will never arrive: our mail's id, those it was for, and the enhanced code of why."""
+    """It will never arrive: our mail's id, those it was for, and the enhanced code of why.
+
+    Where somebody's mail is passed on the server names the last mailbox, and our own ``To`` the first.
+    """
 
     id: str
     recipients: tuple[str, ...]
     status: str
+
+    @property
+    def gone(self) -> bool:
+        """Whether no mail at all will arrive there; otherwise it was only this one."""
+        return is_nobody(self.status)
+
+
+def is_nobody(code: str) -> bool:
+    """Say whether a code means that there is no such mailbox."""
+    return code in _NOBODY
 
 
 def bounced(message: Message) -> Bounce | None:
@@ -28,11 +45,13 @@ def bounced(message: Message) -> Bounce | None:
     parts = [part for part, _ in zip(message.walk(), range(_PARTS), strict=False)]
     failed = [block for block in _blocks(parts) if _word(block, "Action") == "failed"]
     status = next((_word(block, "Status") for block in failed), "")
-    id = next(_returned(parts), "")
-    if not id or not _STATUS.fullmatch(status):
+    returned = next(_returned(parts), None)
+    id = next(iter(ids(_value(returned, "Message-ID"))), "") if returned is not None else ""
+    if returned is None or not id or not _STATUS.fullmatch(status):
         return None
-    named = (_word(block, name) for block in failed for name in ("Original-Recipient", "Final-Recipient"))
-    return Bounce(id, tuple(_addresses(named)), status)
+    named = [_word(block, name) for block in failed for name in ("Original-Recipient", "Final-Recipient")]
+    fields = [one.partition(";")[2] for one in named]
+    return Bounce(id, tuple(_addresses((*fields, _value(returned, "To")))), status)
 
 
 def _blocks(parts: list[Message]) -> Iterator[Message]:
@@ -43,24 +62,26 @@ def _blocks(parts: list[Message]) -> Iterator[Message]:
             yield from (block for block in inside if isinstance(block, Message))
 
 
-def _returned(parts: list[Message]) -> Iterator[str]:
-    """Return the id of the mail that is given back, whole or as its headers."""
+def _returned(parts: list[Message]) -> Iterator[Message]:
+    """Return the mail that is given back, whole or as its headers."""
     for part in parts:
         inside = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inside, list) and inside:
-            found = inside[0].get("Message-ID", "") if isinstance(inside[0], Message) else ""
-            yield from ids(str(found))
+        if part.get_content_type() == "message/rfc822" and isinstance(inside, list):
+            yield from (one for one in inside[:1] if isinstance(one, Message))
         elif part.get_content_type() == "text/rfc822-headers" and isinstance(inside, str):
-            found = re.search(r"^Message-ID:\s*(\S+)", inside[:50_000], re.IGNORECASE | re.MULTILINE)
-            yield from ids(found[1]) if found else ()
+            yield message_from_string(inside[:50_000].lstrip())
 
 
-def _addresses(fields: Iterator[str]) -> Iterator[str]:
-    for field in fields:
+def _addresses(fields: Iterable[str]) -> Iterator[str]:
+    for _name, found in getaddresses(list(fields))[:20]:
         try:
-            yield address(field.partition(";")[2].strip())
+            yield address(found)
         except ValueError:
             continue
+
+
+def _value(message: Message, name: str) -> str:
+    return str(message.get(name, ""))[:1000]
 
 
 def _word(block: Message, name: str) -> str:

@@ -1,5 +1,6 @@
 """A mail of ours as the standard library's message: every header on one line, nothing invisible in it."""
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, localtime
@@ -15,6 +16,10 @@ REPLIED: Final = "auto-replied"
 GENERATED: Final = "auto-generated"
 """What RFC 3834 calls a machine's answer, and a machine's own mail."""
 _SUBJECT: Final = 150
+_RE: Final = re.compile(
+    r"\s*(re|aw|sv|vs|rv|r|antw|odp|res|ref|ynt|回复|答复|回覆|返信)\s?(\[\d+\])?[:：]", re.IGNORECASE
+)
+"""What programs put before the subject of an answer, in many languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,18 @@ def receiver(text: str) -> str:
 
 def again(subject: str) -> str:
     """Return a subject as an answer has it: one "Re:" before it, whatever it had in its own language."""
-    bare = line(subject, _SUBJECT)
-    while bare[:4].lower().startswith(("re:", "aw:", "sv:", "rv:")) or bare[:4].lower() == "ref:":
-        bare = bare.partition(":")[2].strip()
-    return f"Re: {bare or 'Your message'}"
+    return f"Re: {_bare(line(subject, _SUBJECT)) or 'Your message'}"
+
+
+def is_reply(subject: str, first: str) -> bool:
+    """Say whether a subject answers a mail with that other one, as far as subjects tell."""
+    return bool(_RE.match(subject)) and again(subject) == again(first)
+
+
+def _bare(subject: str) -> str:
+    while found := _RE.match(subject):
+        subject = subject[found.end() :].strip()
+    return subject
 
 
 def _attach(message: EmailMessage, file: File, data: bytes) -> None:

@@ -64,6 +64,12 @@ def said(text: str) -> str:
     return kept or _trimmed(lines)
 
 
+def whole(text: str) -> str:
+    """Return all of a text, with what it quotes, but for what a device adds."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _trimmed(_undevised(lines)) or _trimmed(lines)
+
+
 def answered(text: str, own: str = "") -> str:
     """Return an operator's words from above all that is quoted; links below ``own`` are taken out.
 
@@ -156,6 +162,11 @@ def _unsigned(lines: Sequence[str]) -> Sequence[str]:
         if line in ("-- ", "--", "--\u00a0") and len(lines) - at <= _SIGNED and _words(lines[:at]):
             lines = lines[:at]
             break
+    return _undevised(lines)
+
+
+def _undevised(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without those at the end that a device adds."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _DEVICE.match(lines[end - 1].strip()[:_LONGEST])):
         end -= 1

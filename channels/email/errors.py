@@ -9,6 +9,7 @@ from typing import Final
 
 from aiosmtplib import errors as sdk
 
+from channels.email.bounce import is_nobody
 from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary
 from channels.troubles import Troubles
 
@@ -18,8 +19,6 @@ PAUSE: Final = 60.0
 """Seconds to wait where a mail server says that we are too fast; it never says how long."""
 _FAST: Final = re.compile(r"rate|too (many|fast|much)|throttl|slow down|limit|quota of mails", re.IGNORECASE)
 _CODE: Final = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_NOBODY: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
-"""The enhanced codes that say that the mailbox does not exist, or not any more."""
 
 MEANINGS: Final[Mapping[type[sdk.SMTPException], str]] = {
     sdk.SMTPAuthenticationError: "login",
@@ -65,4 +64,4 @@ def _refused(error: sdk.SMTPResponseException) -> ChannelError:
         return RateLimited("the mail server asks us to slow down", PAUSE)
     if error.code < 500:
         return Temporary(f"the mail server cannot take it now ({shown})")
-    return Gone(nobody(shown)) if code in _NOBODY else TROUBLES.refused(shown)
+    return Gone(nobody(shown)) if is_nobody(code) else TROUBLES.refused(shown)

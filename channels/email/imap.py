@@ -25,6 +25,7 @@ from channels.email.inbound import LARGEST
 from channels.email.memory import Memory
 from channels.email.seal import digest
 from channels.email.servers import imap_server
+from channels.email.starttls import start_tls
 from channels.errors import ChannelError, Permanent, Temporary
 from handoff.ids import Address
 
@@ -38,6 +39,7 @@ LOOK: Final = 120.0
 POLL: Final = 20.0
 """Seconds between two looks where the server cannot tell us (no IDLE)."""
 PATIENCE: Final = 60.0
+NO_TLS: Final = "the mailbox offers no encryption: imap_url must begin with imaps://"
 NO_LOGIN: Final = "the mailbox refuses the user or the password: see imap_url"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FAILURES: Final = (OSError, Abort, Error, TimeoutError)
@@ -68,6 +70,7 @@ class Inbox:
     """Reads one mailbox, INBOX."""
 
     def __init__(self, url: str, memory: Memory, *, context: ssl.SSLContext | None = None) -> None:
+        """``context`` says whom to trust; with it nothing is sent in the open on this machine either."""
         self._server = imap_server(url)
         self._memory = memory
         self._context = context
@@ -157,6 +160,8 @@ class Inbox:
         client = self._connect()
         try:
             await self._held(client.wait_hello_from_server())
+            if not self._server.tls and not (self._server.is_here and self._context is None):
+                await self._encrypt(client)
             await self._login(client)
             found = await self._ask(client.select("INBOX"))
             yield client, await self._mark(client, found)
@@ -173,15 +178,21 @@ class Inbox:
             lost.set()
             _answer_all(client)
 
-        tls = self._context or (ssl.create_default_context() if self._server.tls else None)
+        tls = self._context or ssl.create_default_context() if self._server.tls else None
         client = IMAP4(
             self._server.host,
             self._server.port,
             timeout=PATIENCE,
             conn_lost_cb=ended,
-            ssl_context=tls if self._server.tls else None,
+            ssl_context=tls,
         )
         return client
+
+    async def _encrypt(self, client: IMAP4) -> None:
+        """Go on encrypted (RFC 3501, 6.2.1); raises Permanent where the server does not offer that."""
+        if not client.has_capability("STARTTLS"):
+            raise Permanent(NO_TLS)
+        await self._held(start_tls(client, self._server.host, self._context))
 
     async def _login(self, client: IMAP4) -> None:
         user = self._server.user.replace("\\", "\\\\").replace('"', '\\"')

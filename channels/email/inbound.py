@@ -2,47 +2,41 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from email import message_from_bytes
-from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses, parseaddr
 from typing import Final
 
-from channels.email import html
+from channels.brackets import UNREADABLE, missing
 from channels.email.bounce import Bounce, bounced
+from channels.email.characters import header
+from channels.email.contents import Attached, Contents, contents
 from channels.email.loops import automatic
 from channels.email.names import LONGEST_ID, address, clean, ids, line
+from channels.email.proof import Proof, proof
 
 LARGEST: Final = 30 << 20
 """Bytes of a mail that are taken in."""
 SUBJECT: Final = 200
-_PARTS: Final = 200
 _DAEMON: Final = "mailer-daemon@none"
 """Who brings a mail back and has no address."""
 _TEXT: Final = 100_000
 _BOUNDARY: Final = re.compile(rb"boundary[*0-9]*\s*=", re.IGNORECASE)
 _TANGLED: Final = 50_000_000
 """Lines times parts inside of each other: the parser holds each line against each boundary."""
-_LOGO: Final = 20_000
-"""Bytes of a picture inside of the text that is taken for decoration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file of a mail. ``claimed`` is what the mail says it is."""
-
-    name: str
-    claimed: str
-    data: bytes
+_HEAD: Final = 100_000
+"""Bytes of a header that are looked at where the rest cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """``id`` is the mail's own, or made of its bytes. ``answers`` holds the ids it refers to, the nearest
     first. ``text`` is all of it, with what it quotes. ``automatic`` says why no person wrote it.
+    ``reply_to`` is the one address that answers are wanted at, where that is another than ``sender``.
+    ``lacks`` says what of it could not be read.
     """
 
     id: str
@@ -56,6 +50,9 @@ class Mail:
     language: str = ""
     automatic: str = ""
     bounce: Bounce | None = None
+    reply_to: str = ""
+    lacks: str = ""
+    proof: Proof = Proof.UNASKED
 
     @property
     def key(self) -> str:
@@ -68,35 +65,62 @@ class Mail:
         return (*dict.fromkeys(reversed(self.answers)), self.id)
 
 
-def read(raw: bytes) -> Mail | None:
-    """Read it; None for what is no mail or names nobody who could be answered."""
-    try:
-        return None if _is_tangled(raw[:LARGEST]) else _read(raw[:LARGEST])
-    except Exception:  # the standard library's parser raises many things over what no mail program writes
-        return None
+def read(raw: bytes, server: str = "") -> Mail | None:
+    """Read it; None for what is no mail or names nobody who could be answered.
+
+    ``server`` is whose word counts on who wrote it, see ``proof``.
+
+    Of one that the parser fails over only the header is read: who wrote it must not wait for ever.
+    """
+    for attempt in (_whole, _header_only):
+        try:
+            return attempt(raw, server)
+        except Exception:  # the standard library's parser raises many things over what no mail program writes
+            continue
+    return None
 
 
-def _read(raw: bytes) -> Mail | None:
-    message = message_from_bytes(raw, policy=compat32)
+def _whole(raw: bytes, server: str) -> Mail | None:
+    if _is_tangled(raw[:LARGEST]):
+        return _header_only(raw, server)
+    message = message_from_bytes(raw[:LARGEST], policy=compat32)
+    found = contents(message)
+    if len(raw) >= LARGEST:
+        found = replace(found, lacks=missing("the end of the mail", f"larger than {LARGEST >> 20} MB"))
+    if len(found.text) > _TEXT:
+        all = Attached("mail.txt", "text/plain", found.text.encode("utf-8", "replace"))
+        found = replace(found, files=(all, *found.files))
+    return _mail(message, raw, found, server)
+
+
+def _header_only(raw: bytes, server: str) -> Mail | None:
+    head, _, _ = raw[:_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
+    return _mail(message_from_bytes(head, policy=compat32), raw, Contents(lacks=UNREADABLE), server)
+
+
+def _mail(message: Message, raw: bytes, found: Contents, server: str) -> Mail | None:
+    """Return the mail; a text that is longer than may be shown comes whole as a file."""
     bounce = bounced(message)
     name, sender = _sender(message)
     sender = sender or (_DAEMON if bounce is not None else "")
     if not sender:
         return None
-    own = ids(_decoded(_header(message, "Message-ID")))
-    text, files = _content(message)
+    own = ids(header(_header(message, "Message-ID")))
     return Mail(
         id=own[0] if own else f"{hashlib.sha256(raw).hexdigest()[:40]}@none",
         sender=sender,
-        name=line(_decoded(name), 80),
+        name=line(header(name), 80),
         to=tuple(_addressed(message)),
-        subject=line(_decoded(_header(message, "Subject")), SUBJECT),
+        subject=line(header(_header(message, "Subject")), SUBJECT),
         answers=_answers(message),
-        text=clean(text, _TEXT),
-        files=files,
+        text=clean(found.text, _TEXT),
+        files=found.files,
         language=_language(message),
         automatic=automatic(message, sender),
         bounce=bounce,
+        reply_to=_reply_to(message, sender),
+        lacks=found.lacks,
+        proof=proof(message, server, sender.rpartition("@")[2]),
     )
 
 
@@ -124,21 +148,14 @@ def _header(message: Message, name: str) -> str:
     return str(message.get(name, ""))[: 100 * LONGEST_ID]
 
 
-def _decoded(text: str) -> str:
-    """Return a header's words as people read them (RFC 2047), and plain bytes as UTF-8 where they are."""
-    whole = ""
-    for part, charset in decode_header(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")):
-        whole += part if isinstance(part, str) else _characters(part, charset or "utf-8")
-    return whole
-
-
-def _characters(data: bytes, charset: str) -> str:
-    for one in (charset, "utf-8"):
-        try:
-            return data.decode(one)
-        except (LookupError, ValueError):
-            continue
-    return data.decode("cp1252", "replace")
+def _reply_to(message: Message, sender: str) -> str:
+    """Return where answers are wanted, if that is one address and not the sender's."""
+    named = getaddresses([str(one)[:1000] for one in message.get_all("Reply-To", [])[:2]])
+    try:
+        found = address(named[0][1]) if len(named) == 1 else ""
+    except ValueError:
+        return ""
+    return found if found != sender else ""
 
 
 def _addressed(message: Message) -> Iterator[str]:
@@ -153,73 +170,11 @@ def _addressed(message: Message) -> Iterator[str]:
 
 
 def _answers(message: Message) -> tuple[str, ...]:
-    near = ids(_decoded(_header(message, "In-Reply-To")))
-    far = ids(_decoded(_header(message, "References")))
+    near = ids(header(_header(message, "In-Reply-To")))
+    far = ids(header(_header(message, "References")))
     return tuple(dict.fromkeys((*near, *reversed(far))))
 
 
 def _language(message: Message) -> str:
     said = _header(message, "Content-Language").partition(",")[0].strip().lower()[:2]
     return said if len(said) == 2 and said.isascii() and said.isalpha() else ""
-
-
-# ── what it holds ────────────────────────────────────────────────────────────────────────────────
-
-
-def _content(message: Message) -> tuple[str, tuple[Attached, ...]]:
-    plain: list[str] = []
-    pages: list[str] = []
-    files: list[Attached] = []
-    for part, decorates in _leaves(message, 0):
-        kind = part.get_content_type()
-        if kind in ("text/plain", "text/html") and not _is_file(part):
-            (plain if kind == "text/plain" else pages).append(_text(part))
-        elif (file := _file(part)) and not (decorates and len(file.data) < _LOGO):
-            files.append(file)
-    text = "\n\n".join(filter(str.strip, plain)) or "\n\n".join(_texts(pages))
-    return text, tuple(files)
-
-
-def _texts(pages: Sequence[str]) -> Iterator[str]:
-    """Yield the text of each part that is HTML; all of them together are looked at as far as one may be."""
-    left = html.LARGEST
-    for page in pages:
-        if left > 0:
-            yield html.text_of(page[:left])
-        left -= len(page)
-
-
-def _leaves(message: Message, depth: int, related: bool = False) -> Iterator[tuple[Message, bool]]:
-    """Return the parts that hold something, and whether each is a picture of the text's layout."""
-    inside = message.get_payload()
-    if not isinstance(inside, list) or message.get_content_type() == "message/rfc822":
-        yield message, related and "Content-ID" in message
-        return
-    if depth > 20:
-        return
-    belongs = message.get_content_type() == "multipart/related"
-    for part in inside[:_PARTS]:
-        if isinstance(part, Message):
-            yield from _leaves(part, depth + 1, belongs)
-
-
-def _is_file(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
-
-
-def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    return _characters(data, part.get_content_charset() or "utf-8") if isinstance(data, bytes) else ""
-
-
-def _file(part: Message) -> Attached | None:
-    kind = part.get_content_type()
-    inside = part.get_payload()
-    if kind == "message/rfc822" and isinstance(inside, list) and inside and isinstance(inside[0], Message):
-        return Attached(
-            f"{line(_decoded(_header(inside[0], 'Subject')), 60) or 'mail'}.eml", kind, bytes(inside[0])
-        )
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes) or not data or kind.startswith("message/"):
-        return None
-    return Attached(line(_decoded(part.get_filename() or ""), 120), kind, data)

@@ -1,13 +1,18 @@
 """Mails to contacts: in the thread of what they wrote last, so that mail programs show them together."""
 
+from typing import Final
+
 from channels.base import Outgoing, Voice
+from channels.email.breaker import MOST, Breaker
 from channels.email.compose import Letter, again, compose
 from channels.email.errors import TROUBLES
 from channels.email.memory import Thread, reachable
 from channels.email.names import ids, line
 from channels.email.outbound import automatic, sender, to_contact
 from channels.email.parts import Parts
-from channels.errors import Gone
+from channels.errors import Gone, Permanent
+
+ENOUGH: Final = f"{MOST} automatic mails went there within an hour: perhaps a machine answers them"
 
 
 class Letters:
@@ -15,6 +20,7 @@ class Letters:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._breaker = Breaker()
 
     async def send(self, to: str, out: Outgoing) -> str:
         """Send it; return its message id. Raises ChannelError."""
@@ -25,6 +31,8 @@ class Letters:
             lost = await self._parts.memory.lost(to)
         if lost:
             raise Gone(lost)
+        if automatic(out) and not self._breaker.lets(to, out.key):
+            raise Permanent(ENOUGH)
         letter = Letter(
             to=to,
             subject=_subject(out, thread),

@@ -8,6 +8,8 @@ _SUPPRESSED: Final = frozenset({"all", "oof", "autoreply"})
 _MACHINES: Final = frozenset(
     {"mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce"}
 )
+SENDER: Final = "sender"
+"""What tells is the name of the sender alone."""
 _MARKS: Final = ("List-Id", "X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Loop")
 
 
@@ -25,7 +27,7 @@ def automatic(message: Message, sender: str) -> str:
     if message.get_content_type() == "multipart/report":
         return "report"
     if sender.partition("@")[0] in _MACHINES:
-        return "sender"
+        return SENDER
     return next((mark for mark in _MARKS if mark in message), "")
 
 

@@ -22,6 +22,10 @@ class Readers:
     """Answers from the settings alone: a From header is no authority, and neither is a shared mailbox."""
 
     def __init__(self, settings: EmailSettings) -> None:
+        self.renew(settings)
+
+    def renew(self, settings: EmailSettings) -> None:
+        """Go by these settings from now on: the links of who is no operator any more do nothing."""
         self._operators: Mapping[str, str] = {one.lower(): name for one, name in settings.operators.items()}
         self._shared = {
             place.lower(): tuple(one.lower() for one in people) for place, people in settings.readers.items()

@@ -21,14 +21,19 @@ class EmailSettings:
     address of each operator to a name. ``readers`` says which of them read a shared mailbox; a place that is
     an operator's own address has that one reader. With ``plus`` answers of the team come to
     ``help+TOKEN@shop.example``, for servers that change Message-IDs. Links work for ``link_days``.
+    ``authserv`` is the name under which the mail server in front of us says who a mail is from (RFC 8601);
+    empty trusts nobody with that. ``webhook_secrets`` all count, the newest first.
     ``speed`` multiplies the pace of sends, ``timeout`` is in seconds.
     """
 
     smtp_url: str = field(repr=False)
     sender: str
-    inbound: Literal["off", "imap", "webhook"] = "off"
+    inbound: Literal["off", "imap", "webhook", "resend"] = "off"
     imap_url: str = field(default="", repr=False)
-    webhook_secret: str = field(default="", repr=False)
+    webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
+    resend_key: str = field(default="", repr=False)
+    resend_base: str = "https://api.resend.com"
+    authserv: str = ""
     public_url: str = ""
     keys: tuple[bytes, ...] = field(default=(), repr=False)
     operators: Mapping[str, str] = field(default_factory=dict)

@@ -15,10 +15,12 @@ from channels.email.cut import answered
 from channels.email.desks import Desks
 from channels.email.inbound import Mail
 from channels.email.parts import Parts
+from channels.email.proof import Proof
 from channels.email.seal import ROOT, Opened
 from channels.email.settings import ACT
 from channels.email.spot import Spot
 from channels.errors import ChannelError
+from channels.recent import Seen
 from channels.team import Answer, Person, Wrote
 from handoff.content import Button, Content, Style
 from handoff.ids import OperatorName
@@ -30,6 +32,9 @@ SYSTEM: Final = Author(AuthorKind.SYSTEM)
 NOTHING: Final = (
     "Nothing was done: no words were found above the quoted mail. Please write your answer at the top."
 )
+BROKEN: Final = (
+    "Nothing was done: your mail could not be read whole. Please write it anew, without its attachments."
+)
 _COMMAND: Final = re.compile(r"[/!][a-z]")
 
 
@@ -39,6 +44,7 @@ class Team:
     def __init__(self, parts: Parts, desks: Desks) -> None:
         self._parts = parts
         self._desks = desks
+        self._told: Seen[str] = Seen()
 
     async def take(self, sink: Sink, mail: Mail, opened: Opened) -> None:
         """Bring one mail; raises StoreUnavailable, OSError."""
@@ -47,15 +53,21 @@ class Team:
         if person is None:
             log.warning("a stranger's answer to a mail of the team was dropped", place=opened.place)
             return
+        if mail.proof is Proof.FAILED:
+            log.warning("an operator's answer whose From nobody vouches for was dropped", place=opened.place)
+            return
         public = self._parts.settings.public_url.rstrip("/")
         text = await asyncio.to_thread(answered, mail.text, f"{public}{ACT}/" if public else "")
         own = replace(mail, files=tuple(one for one in mail.files if one.claimed != "message/rfc822"))
         content = await kept(self._parts.files, str(spot.address), own, text)  # a card is nobody's to pass on
-        if not content.text.strip() and not content.files:
-            await self._say(spot, mail, Answer(NOTHING, alert=True))
+        if mail.lacks or not (content.text.strip() or content.files):
+            await self._say(spot, mail, Answer(BROKEN if mail.lacks else NOTHING, alert=True))
             return
         quotes = opened.part if opened.part not in ("", ROOT) else None
         answer = await sink.team(Wrote(person, spot.address, mail.id, content, quotes), mail.key)
+        if mail.key in self._told:  # the same mail came again: everybody knows
+            return
+        self._told.add(mail.key)
         await self._say(spot, mail, answer)
         if not answer.alert and not _COMMAND.match(content.text):
             await self._share(spot, mail, person, content, noted=answer.noted or answer.held)

@@ -119,7 +119,9 @@ def _invalid(error: ValidationError) -> Fault:
 
 
 def _said(kind: str, message: str) -> str:
-    """Use a model's own words for its own check; a library's words may quote the value."""
+    """Use a model's own words for its own check; a library's words may quote the value, but for a choice."""
+    if kind == "literal_error":
+        return message.replace("Input should be", "must be")
     return message.removeprefix("Value error, ") if kind == "value_error" else "is not valid"
 
 

@@ -35,11 +35,16 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFailed:
-    """An entry could not be brought to the contact, and will not be tried again."""
+    """An entry could not be brought to the contact, and will not be tried again.
+
+    A messenger that says so later, and knows only its own name of the message, gives that as ``ref``; the
+    intake finds ``seq`` and ``origin``.
+    """
 
     seq: int
     reason: str
     origin: Origin | None = None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,8 @@ def matching(draft: Draft, occasion: Occasion, text: str = "") -> Flow | None:
     """Return the first workflow that starts on the occasion; none while one holds the conversation."""
     if occasion is Occasion.MESSAGE and front(draft) is not None:
         return None
-    channel = draft.state.contact.address.channel
     flows = (flow for flow in draft.policy.flows if flow.occasion is occasion)
-    return next((flow for flow in flows if flow.matches(text, channel)), None)
+    return next((flow for flow in flows if flow.matches(text, draft.state.contact)), None)
 
 
 def start(draft: Draft, flow: Flow, variables: Mapping[str, Any], *, beside: bool = False) -> None:
@@ -39,7 +38,7 @@ def start(draft: Draft, flow: Flow, variables: Mapping[str, Any], *, beside: boo
     run = Run(id, draft.state.id, flow.name, flow.digest, flow.start, draft.now, draft.now, takes)
     if takes:
         draft.move(Move.HAND_OVER, workflow=flow.name)
-    go(draft, put(draft, run, variables=dict(variables)))
+    go(draft, put(draft, run, variables=dict(variables), queue=flow.queue))
 
 
 def go(draft: Draft, run: Run) -> None:
@@ -49,7 +48,15 @@ def go(draft: Draft, run: Run) -> None:
 
 def put(draft: Draft, run: Run, **changes: Any) -> Run:
     """Keep the run as it is by now; what was worked out for its step before is stale from here on."""
-    run = replace(run, step=run.step + 1, changed=draft.now, **changes)
+    return _keep(draft, replace(run, step=run.step + 1, changed=draft.now, **changes))
+
+
+def told(draft: Draft, run: Run) -> None:
+    """Remember that the contact heard that it is not settled yet; what is being worked out stays wanted."""
+    _keep(draft, replace(run, told=draft.now))
+
+
+def _keep(draft: Draft, run: Run) -> Run:
     others = tuple(one for one in draft.state.runs if one.id != run.id)
     draft.set(runs=(*others, run) if run.live else others)
     draft.file_run(run)

@@ -25,6 +25,7 @@ from handoff.ownership import Move, Owner
 from handoff.transcript import EntryKind
 
 WITH_AGENT = Refused("not_handed_off", "The assistant has this conversation. Take it over first.")
+WITH_WORKFLOW = Refused("not_handed_off", "A workflow has this conversation. Take it over first.")
 
 
 def returned(draft: Draft, event: OperatorReturned) -> Outcome:
@@ -128,5 +129,5 @@ def _not_ours(draft: Draft, by: Actor) -> Lost | Refused | None:
     if draft.state.owner is Owner.CLOSED:
         return CLOSED
     if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
-        return WITH_AGENT
+        return WITH_AGENT if draft.state.owner is Owner.AGENT else WITH_WORKFLOW
     return rival(draft, by)

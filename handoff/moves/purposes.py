@@ -7,10 +7,8 @@ from handoff.ids import ApprovalId
 from handoff.moves import runs
 from handoff.moves.automation import speak
 from handoff.moves.draft import Draft
-from handoff.moves.handing import escalate
 from handoff.moves.questions import find
 from handoff.outcome import Done, Outcome
-from handoff.ownership import Move, Owner
 from handoff.trigger import Mechanism, Trigger
 
 
@@ -32,6 +30,8 @@ def ran(draft: Draft, event: ToolRan) -> Outcome:
     if event.doubtful:
         return _perhaps(draft, event, tool)
     seq = draft.event("tool called", approval=event.approval, tool=tool, ok=event.ok, text=event.text)
+    if not event.ok:
+        _call(draft, f"{tool} was approved, and failed: {event.text}")
     speak(draft, draft.words.tool_done if event.ok else draft.words.tool_failed)
     return Done(seq)
 
@@ -39,12 +39,13 @@ def ran(draft: Draft, event: ToolRan) -> Outcome:
 def _perhaps(draft: Draft, event: ToolRan, tool: str) -> Outcome:
     """Let a person look whether it was done: who is told that it failed asks for it once more (law 3)."""
     seq = draft.event("tool perhaps called", approval=event.approval, tool=tool, text=event.text)
-    if draft.state.owner is Owner.CLOSED:
-        draft.move(Move.REOPEN)
-    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
-        why = f"{tool} was approved, and nobody knows whether it was done: {event.text}"
-        escalate(draft, Trigger(Mechanism.APPROVAL, "approval", why))
+    _call(draft, f"{tool} was approved, and nobody knows whether it was done: {event.text}")
     return Done(seq)
+
+
+def _call(draft: Draft, why: str) -> None:
+    """Let a person take care of a contact for whom something was approved and did not go well."""
+    runs.call_person(draft, Trigger(Mechanism.APPROVAL, "approval", why))
 
 
 def _for_tool(draft: Draft, approval: Approval) -> None:

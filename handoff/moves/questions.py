@@ -1,10 +1,12 @@
 """A question in a conversation: put to the queue's reviewers, kept, redrawn wherever it stands, closed."""
 
+from dataclasses import replace
+
 from handoff.approvals import Approval, Ruling, close
 from handoff.effects import AskReviewers, EditQuestion, EndApproval, RemindReviewers
 from handoff.envelope import CardCopy
 from handoff.events import ApprovalAsked
-from handoff.ids import ApprovalId
+from handoff.ids import ApprovalId, OperatorName, QueueName
 from handoff.labels import known_as
 from handoff.moves.draft import Draft
 from handoff.outcome import Done, Outcome, Refused
@@ -28,7 +30,7 @@ def ask(draft: Draft, event: ApprovalAsked) -> Outcome:
     """
     if find(draft, event.approval) is not None:
         return Done()
-    queue = draft.policy.queue(event.queue or draft.policy.default_queue)
+    queue = deciding(draft, event.queue or draft.policy.default_queue)
     if (refused := _undecidable(queue, event)) is not None:
         return refused
     approval = _approval(draft, event, queue)
@@ -43,6 +45,27 @@ def ask(draft: Draft, event: ApprovalAsked) -> Outcome:
     if not approval.cards:
         unreached(draft, approval)
     return Done(seq)
+
+
+def deciding(draft: Draft, name: QueueName) -> Queue:
+    """Return a queue as it decides; one that is not in the settings any more has nobody who may (law 7)."""
+    return draft.policy.queues.get(name) or Queue(name)
+
+
+def as_listed(draft: Draft, approval: Approval) -> Approval:
+    """Return the question with those who may decide it by now: who was struck off the list has no word in it.
+
+    A queue that is not in the settings any more keeps whom it had: the question must stay answerable.
+    """
+    asked = approval.queues or (approval.queue,)
+    queues = [queue for name in asked if (queue := draft.policy.queues.get(name)) is not None]
+    if len(queues) < len(asked):
+        return approval
+    reviewers = frozenset[OperatorName]().union(*(queue.reviewers for queue in queues))
+    groups = frozenset[str]().union(*(queue.reviewer_groups for queue in queues))
+    struck = approval.reviewers - reviewers
+    votes = tuple(vote for vote in approval.votes if vote.operator not in struck)
+    return replace(approval, reviewers=reviewers, groups=groups, votes=votes)
 
 
 def _undecidable(queue: Queue, event: ApprovalAsked) -> Refused | None:
@@ -87,7 +110,7 @@ def _end(queue: Queue, now: float) -> float | None:
 
 def remind(draft: Draft, approval: Approval) -> None:
     """Set the next reminder, in the queue's hours; none comes after the end."""
-    queue = draft.policy.queue(approval.queue)
+    queue = deciding(draft, approval.queue)
     if queue.remind_every <= 0:
         return
     due = opens(queue, draft.now + queue.remind_every)

@@ -8,7 +8,7 @@ from handoff.envelope import CardCopy
 from handoff.events import ApprovalReminder
 from handoff.ids import QueueName
 from handoff.moves.draft import Draft
-from handoff.moves.questions import find, put, redraw, remind, tell
+from handoff.moves.questions import deciding, find, put, redraw, remind, tell
 from handoff.moves.review import SETTLED, UNKNOWN, is_late
 from handoff.outcome import Done, Outcome
 
@@ -35,13 +35,13 @@ def reminded(draft: Draft, event: ApprovalReminder) -> Outcome:
 def _following(draft: Draft, approval: Approval) -> QueueName | None:
     """Return the next queue of the chain that was not asked yet."""
     asked = approval.queues or (approval.queue,)
-    following = draft.policy.queue(asked[-1]).decide_escalate_to
+    following = deciding(draft, asked[-1]).decide_escalate_to
     return None if following in asked else following
 
 
 def _widened(draft: Draft, approval: Approval, name: QueueName) -> Approval:
     """Let another queue's reviewers decide as well, and show them the question where they look."""
-    queue, known = draft.policy.queue(name), {copy.place for copy in approval.cards}
+    queue, known = deciding(draft, name), {copy.place for copy in approval.cards}
     missing = tuple(place for place in dict.fromkeys(queue.notify) if place not in known)
     for place in missing:
         draft.do(AskReviewers(approval.id, place))

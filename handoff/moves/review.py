@@ -16,7 +16,7 @@ from handoff.events import (
 from handoff.ids import ApprovalId
 from handoff.moves import purposes
 from handoff.moves.draft import Draft
-from handoff.moves.questions import ask, find, put, redraw, tell, unreached, write_ruling
+from handoff.moves.questions import as_listed, ask, find, put, redraw, tell, unreached, write_ruling
 from handoff.outcome import Done, Outcome, Refused
 
 UNKNOWN = Refused("unknown_approval", "There is no such question.")
@@ -31,11 +31,13 @@ def asked(draft: Draft, event: ApprovalAsked) -> Outcome:
 def decided(draft: Draft, event: ReviewerDecided) -> Outcome:
     """Count a listed reviewer's word; once it is decided everyone later is told who did and when.
 
+    The list is the settings' as they are by now, not as they were when it was asked.
     After its time it expires here, should nobody have noticed yet: the bot was perhaps away (law 7).
     """
     approval = find(draft, event.approval)
     if approval is None:
         return UNKNOWN
+    approval = as_listed(draft, approval)
     if is_late(draft, approval):
         approval = close(approval, Ruling.EXPIRED, draft.now)
         _ruled(draft, approval)

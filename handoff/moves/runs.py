@@ -21,7 +21,18 @@ from handoff.events import (
     Speak,
 )
 from handoff.moves import questions
-from handoff.moves.automation import PERSON_FIRST, find, front, go, leave_agent, put, speak, start, stop
+from handoff.moves.automation import (
+    PERSON_FIRST,
+    find,
+    front,
+    go,
+    leave_agent,
+    put,
+    speak,
+    start,
+    stop,
+    told,
+)
 from handoff.moves.draft import SYSTEM, Draft
 from handoff.moves.handing import escalate
 from handoff.moves.leaving import come_back
@@ -34,6 +45,10 @@ from handoff.trigger import Mechanism, Trigger
 
 STALE = Refused("stale", "The run went on without this step.")
 UNANSWERED = "The workflow ended without an answer."
+SOON: Final = 10.0
+"""Seconds of work after which a contact who writes is told that it takes time; mostly it is done before."""
+AGAIN: Final = 600.0
+"""Seconds after which a contact who writes again is told so again."""
 
 
 def began(draft: Draft, event: RunBegan) -> Outcome:
@@ -56,7 +71,7 @@ def went(draft: Draft, event: RunWent) -> Outcome:
     if not may and not event.done:
         return STALE
     _come_forward(draft, run, event.then)
-    then = put(draft, replace(event.then, step=run.step, front=run.front))
+    then = put(draft, replace(event.then, step=run.step, front=run.front, told=run.told))
     for act in event.acts:
         _ACTS[type(act)](draft, then, act)
     _on(draft, find(draft, then.id) or then, may)
@@ -71,17 +86,22 @@ def _remember(draft: Draft, event: RunWent) -> None:
 
 
 def heard(draft: Draft, seq: int) -> None:
-    """Bring the contact's words to the run that holds the conversation; say once that it takes time."""
+    """Bring the contact's words to the run that holds the conversation; one that hears none says so."""
     run = front(draft)
-    wait = run.wait if run is not None else None
-    if run is None or wait is None:
+    if run is None:
         return
-    if wait.awaits is Awaits.WORDS:
+    if run.wait is not None and run.wait.awaits is Awaits.WORDS:
         draft.do(StepRun(run.id, run.step, draft.state.epoch, draft.now, heard=seq, visit=run.visit))
-    elif not wait.told:
-        told = replace(wait, told=True)
-        _wait(draft, put(draft, run, wait=told), told)
+    elif _owes_word(run, draft.now):
+        told(draft, run)
         speak(draft, draft.words.run_waiting)
+
+
+def _owes_word(run: Run, now: float) -> bool:
+    """Whether who writes is to be told that it takes time: not with each message, nor just before the end."""
+    if run.told is not None and now < run.told + AGAIN:
+        return False
+    return run.wait is not None or now >= run.changed + SOON
 
 
 def decided(draft: Draft, approval: Approval, id: str) -> None:
@@ -96,8 +116,9 @@ def decided(draft: Draft, approval: Approval, id: str) -> None:
         speak(draft, approval.text)
     known = {"by": approval.by, "reason": approval.reason, "text": approval.text}
     variables = {**run.variables, "approval": known}
-    ruling = str(approval.ruling)
-    go(draft, put(draft, run, phase=Phase.GOING, exit=ruling, wait=None, variables=variables))
+    by = approval.by if approval.ruling is Ruling.APPROVED else ""
+    exit = str(approval.ruling)
+    go(draft, put(draft, run, phase=Phase.GOING, exit=exit, wait=None, variables=variables, approved=by))
 
 
 def completed(draft: Draft, answer: Answer) -> None:
@@ -149,6 +170,14 @@ def _wait(draft: Draft, run: Run, wait: Wait) -> None:
         leave_agent(draft, run)
     elif wait.due is not None and wait.awaits is not Awaits.DECISION:
         draft.do(StepRun(run.id, run.step, draft.state.epoch, wait.due))
+
+
+def call_person(draft: Draft, trigger: Trigger) -> None:
+    """Step aside for a person, whoever's turn it is; where one has it, or is waited for, there is one."""
+    if draft.state.owner is Owner.CLOSED:
+        draft.move(Move.REOPEN)
+    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
+        escalate(draft, trigger)
 
 
 def _end(draft: Draft, run: Run) -> None:
@@ -220,8 +249,7 @@ def _let_agent(draft: Draft, run: Run, act: LetAgent) -> None:
 
 
 def _call(draft: Draft, run: Run, act: CallPerson) -> None:
-    if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
-        escalate(draft, Trigger(Mechanism.RULE, act.category, act.reason))
+    call_person(draft, Trigger(Mechanism.RULE, act.category, act.reason))
 
 
 def _note(draft: Draft, run: Run, act: Noted) -> None:

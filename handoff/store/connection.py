@@ -50,6 +50,23 @@ def _prepare(connection: sqlite3.Connection) -> None:
     migrate(connection)
 
 
+def connect_guest(path: Path, busy: float) -> sqlite3.Connection:
+    """Return a connection that may write beside the writer; raises as ``connect_reader``.
+
+    It changes neither the schema nor how the file is kept, and does not checkpoint.
+    """
+    if not path.is_file():
+        raise StoreUnavailable(f"there is no database at {path}")
+    connection = _connect(path, "rw", busy)
+    try:
+        refuse_newer(connection)
+        connection.executescript("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def connect_reader(path: Path, busy: float) -> sqlite3.Connection:
     """Return a connection that cannot write; raises SchemaTooNew, StoreUnavailable, sqlite3.Error."""
     if not path.is_file():

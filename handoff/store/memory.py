@@ -222,9 +222,9 @@ class MemoryStore(Store, Reader):
         await self.ping()
         return self._runs.get(run)
 
-    async def run_counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
+    async def run_counts(self) -> Mapping[tuple[str, str, str], int]:
         await self.ping()
-        return self._runs.counts(workflow)
+        return self._runs.counts()
 
     async def tagged(self, tag: str) -> Sequence[ConversationId]:
         await self.ping()

@@ -158,13 +158,12 @@ def run(connection: sqlite3.Connection, id_: RunId) -> Run | None:
     return codec.load_run(found[0]) if found else None
 
 
-def run_counts(connection: sqlite3.Connection, workflow: str) -> Mapping[tuple[str, str], int]:
-    """Count a workflow's live runs by definition and node."""
+def run_counts(connection: sqlite3.Connection) -> Mapping[tuple[str, str, str], int]:
+    """Count live runs by workflow, definition and node."""
     found = connection.execute(
-        f"SELECT digest, node, count(*) FROM runs WHERE {GOING} AND workflow = ? GROUP BY digest, node",
-        (workflow,),
+        f"SELECT workflow, digest, node, count(*) FROM runs WHERE {GOING} GROUP BY workflow, digest, node"
     )
-    return {(digest, node): count for digest, node, count in found}
+    return {(workflow, digest, node): count for workflow, digest, node, count in found}
 
 
 def definition(connection: sqlite3.Connection, digest: str) -> str | None:

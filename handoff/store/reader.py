@@ -102,8 +102,8 @@ class SqliteReader(Reader):
     async def run(self, run: RunId) -> Run | None:
         return await self._reading.run(partial(queries.run, id_=run))
 
-    async def run_counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
-        return await self._reading.run(partial(queries.run_counts, workflow=workflow))
+    async def run_counts(self) -> Mapping[tuple[str, str, str], int]:
+        return await self._reading.run(queries.run_counts)
 
     async def definition(self, digest: str) -> str | None:
         return await self._reading.run(partial(queries.definition, digest=digest))

@@ -153,8 +153,8 @@ class Reader(ABC):
         """Return one as it stands, also an ended one."""
 
     @abstractmethod
-    async def run_counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
-        """Count the workflow's live runs by the digest of their definition and the node they stand at."""
+    async def run_counts(self) -> Mapping[tuple[str, str, str], int]:
+        """Count live runs by workflow, the digest of their definition, and the node they stand at."""
 
     @abstractmethod
     async def definition(self, digest: str) -> str | None:

@@ -28,10 +28,10 @@ class Runs:
         found = [run for run in self._runs.values() if _asked_for(run, query)]
         return tuple(sorted(found, key=lambda run: (-run.changed, run.id))[: query.limit])
 
-    def counts(self, workflow: str) -> Mapping[tuple[str, str], int]:
-        """Count live runs by definition and node."""
-        live = (run for run in self._runs.values() if run.live and run.workflow == workflow)
-        return dict(Counter((run.digest, run.node) for run in live))
+    def counts(self) -> Mapping[tuple[str, str, str], int]:
+        """Count live runs by workflow, definition and node."""
+        live = (run for run in self._runs.values() if run.live)
+        return dict(Counter((run.workflow, run.digest, run.node) for run in live))
 
     def keep(self, digest: str, name: str, text: str) -> None:
         """Keep a definition; the first one under its digest stays."""

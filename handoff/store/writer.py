@@ -167,4 +167,11 @@ def _opening(error: Exception) -> Exception:
     explained = _explained(error)
     if isinstance(explained, StoreError):
         return explained
-    return StoreUnavailable(f"the database cannot be opened ({error})")
+    return StoreUnavailable(f"the database cannot be opened ({_words(error)})")
+
+
+def _words(error: Exception) -> str:
+    """Say what the system refused, without its number."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}"
+    return str(error)

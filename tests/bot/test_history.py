@@ -2,7 +2,7 @@
 
 from bot.agent.base import Role
 from bot.agent.history import turn, withdrawn
-from handoff.content import Content
+from handoff.content import Content, File
 from handoff.effects import Timer
 from handoff.events import (
     ContactDeleted,
@@ -141,3 +141,15 @@ def test_what_cannot_be_seen_is_not_withdrawn() -> None:
     stage = Stage()
     stage.say("one", "m1")
     assert not withdrawn(stage.state, [])
+
+
+def test_files_are_told_by_their_names() -> None:
+    stage = Stage()
+    photo = Content("", files=(File("f1", "broken.jpg", "image/jpeg", 10),))
+    stage.happen(ContactSaid("m1", photo))
+    stage.say("look at this")
+    told = turn(stage.state, stage.entries)
+    assert (told.asked, told.files) == ("look at this", ("broken.jpg",))
+    stage.answer("I cannot see it.")
+    stage.say("and?")
+    assert [said.files for said in turn(stage.state, stage.entries).past] == [("broken.jpg",), (), ()]

@@ -1,16 +1,21 @@
 """The door behind every channel: counts, and hands on to the desk."""
 
+import asyncio
+
 import pytest
 
 from bot.intake import Intake
 from bot.metrics import Metrics
 from channels.base import Capabilities
+from handoff.answer import Answer
 from handoff.content import Content
+from handoff.effects import Deliver
 from handoff.errors import StoreUnavailable
-from handoff.events import ContactAskedForPerson, ContactSaid
-from handoff.feed import Typing
+from handoff.events import AgentAnswered, ContactAskedForPerson, ContactSaid, DeliveryFailed
+from handoff.feed import Marked, Typing
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Again, Done
+from handoff.store.base import RowState
 from handoff.transcript import AuthorKind
 from tests.bot.office import Office, open_office
 from tests.handoff.stage import CONTACT, ID
@@ -69,3 +74,31 @@ async def test_a_messenger_that_cannot_show_typing_or_is_not_there_is_not_asked_
     await intake(office).show_typing(CONTACT)
     await intake(office).show_typing(Address("nowhere", "x"))
     assert office.channel.typed == []
+
+
+async def test_a_message_that_comes_back_later_counts_as_given_up_and_the_team_sees_why() -> None:
+    office = await open_office()
+    door = intake(office)
+    await office.say(id="c1")
+    await office.happen(AgentAnswered(0, 1, Answer("Hi.")))
+    row = office.newest(Deliver)
+    settled = await office.deliverer.do(row)
+    assert settled is not None
+    await office.store.settle(settled)
+    back = DeliveryFailed(0, "there is no such mailbox", ref=settled.ref or "")
+    with office.hub.watch(ID) as watch:
+        assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Done)
+        assert await door.receive(CONTACT, back, "fake:b1") == Done()
+        async with asyncio.timeout(15):
+            assert Marked(ID, row.id) in [await anext(aiter(watch)) for _ in range(2)]
+    stored = await office.stored(row)
+    assert (stored.state, stored.error, stored.ref) == (RowState.DEAD, back.reason, settled.ref)
+    told = [entry.data for entry in await office.entries() if entry.content.text == "undelivered"]
+    assert [(one["seq"], one["reason"]) for one in told] == [(2, back.reason)]
+
+
+async def test_what_was_never_sent_cannot_come_back() -> None:
+    office = await open_office()
+    await office.say()
+    assert await intake(office).receive(CONTACT, DeliveryFailed(0, "why", ref="nothing"), "fake:b1") == Done()
+    assert len([one for one in await office.entries() if one.content.text == "undelivered"]) == 0

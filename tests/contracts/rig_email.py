@@ -44,7 +44,7 @@ class EmailRig(Rig):
             self._server.url,
             "Shop <help@shop.example>",
             inbound="webhook",
-            webhook_secret="secret",
+            webhook_secrets=("secret",),
             public_url="https://bot.shop.example",
             operators={OPERATOR: "Ana"},
             timeout=5.0,

@@ -231,7 +231,7 @@ async def everything(store: AnyStore) -> dict[str, Any]:
     read["approvals"] = [list(await store.approvals()), list(await store.approvals(pending=False))]
     read["runs"] = [list(await store.runs(query)) for query in RUNS]
     read["run"] = [await store.run(RunId(f"r{chat}.{n}")) for chat in CHATS for n in (1, 2)]
-    read["nodes"] = [dict(await store.run_counts(name)) for name in ("refund", "access")]
+    read["nodes"] = dict(await store.run_counts())
     read["folders"] = list((await store.tags()).items())
     read["tagged"] = [list(await store.tagged(tag)) for tag in TAGS]
     read["definitions"] = [await store.definition(digest) for digest in ("d1", "d2")]

@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import aiohttp
 import pytest
 
 from channels.email.settings import PATH
-from channels.email.webhook import SIGNATURE, STAMP, TYPE, signed
-from tests.channels.email.harness import ANA, ANNA, BEN, SECRET, SHARED, letter, reply
+from channels.email.signing import SIGNATURE, STAMP, signed
+from channels.email.webhook import TYPE
+from tests.channels.email.harness import ANA, ANNA, BEN, SECRET, SHARED, bounce, letter, reply
 from tests.platforms.email.smtp import MailServer, text
 from tests.process import Bot, Settings
 
@@ -28,6 +30,18 @@ class Mails:
 
     def __init__(self, server: MailServer, bot: Bot, http: aiohttp.ClientSession) -> None:
         self.server, self.bot, self._http = server, bot, http
+
+    def configure(self, readers: list[str]) -> None:
+        """Write the bot's file, with these readers of the shared mailbox."""
+        channel = {
+            "smtp_url": self.server.url,
+            "from": "Shop <help@shop.example>",
+            "inbound": "webhook",
+            "webhook_secret": SECRET,
+            "readers": {SHARED: readers},
+            "speed": 100.0,
+        }
+        self.bot.configure({**SETTINGS, "channels": {"email": channel}, "web": {"public_url": self.bot.base}})
 
     async def bring(self, message: EmailMessage) -> None:
         raw, stamp = message.as_bytes(), str(int(time.time()))
@@ -54,19 +68,12 @@ async def mails(tmp_path: Path) -> AsyncIterator[Mails]:
     server = MailServer()
     await server.start()
     bot = Bot(tmp_path, {})
-    channel = {
-        "smtp_url": server.url,
-        "from": "Shop <help@shop.example>",
-        "inbound": "webhook",
-        "webhook_secret": SECRET,
-        "readers": {SHARED: ["ana", "ben"]},
-        "speed": 100.0,
-    }
-    bot.configure({**SETTINGS, "channels": {"email": channel}, "web": {"public_url": bot.base}})
     try:
-        await bot.start()
         async with aiohttp.ClientSession() as http:
-            yield Mails(server, bot, http)
+            made = Mails(server, bot, http)
+            made.configure(["ana", "ben"])
+            await bot.start()
+            yield made
     finally:
         await bot.close()
         await server.stop()
@@ -99,6 +106,27 @@ async def test_from_the_first_mail_to_a_person_and_back(mails: Mails) -> None:
     for who in (ANA, BEN):
         assert (await mails.gets(who, "> Thank you!"))["Subject"].startswith("Re: [H-")
     assert not any(secret in str(mails.bot.log) for secret in mails.bot.private)
+
+
+async def test_an_operator_whose_mail_comes_back_is_told_and_the_inbox_shows_it(mails: Mails) -> None:
+    await mails.bring(letter("I want to talk to a person please.", subject="Lamp"))
+    card = await mails.gets(ANA, "Take over: ")
+    assert (await mails.open("POST", _link(card, "Take over")))[0] == 200
+    await mails.bring(reply(card, "We send you a new one."))
+    answer = await mails.gets(ANNA, "We send you a new one.")
+    await mails.bring(message_from_bytes(bounce(answer), _class=EmailMessage, policy=policy.default))
+    told = await mails.gets(ANA, "there is no such mailbox (5.1.1)")
+    assert "Not delivered" in text(told)
+
+
+async def test_who_reads_a_mailbox_is_read_again_without_a_restart(mails: Mails) -> None:
+    await mails.bring(letter("I want to talk to a person please.", subject="Lamp"))
+    link = _link(await mails.gets(BEN, "Take over: "), "Take over")
+    assert (await mails.open("GET", link))[0] == 200
+    mails.configure(["ana"])
+    changed = await mails.bot.log.find("the changed configuration is in force")
+    assert '"needs_restart": []' in changed
+    assert (await mails.open("GET", link))[0] == (await mails.open("POST", link))[0] == 403
 
 
 def _link(mail: EmailMessage, label: str) -> str:

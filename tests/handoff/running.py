@@ -22,8 +22,8 @@ HOUR = 3600.0
 
 def flow(occasion: Occasion = Occasion.MESSAGE, **changes: Any) -> Flow:
     """A workflow that starts at node "first"; of messages it starts with those about a refund."""
-    value = Flow("refund", "d1", occasion, "first", lambda text, channel: "refund" in text)
-    matches: dict[str, Any] = {} if occasion is Occasion.MESSAGE else {"matches": lambda text, channel: True}
+    value = Flow("refund", "d1", occasion, "first", lambda text, contact: "refund" in text)
+    matches: dict[str, Any] = {} if occasion is Occasion.MESSAGE else {"matches": lambda text, contact: True}
     return replace(value, **{**matches, **changes})
 
 

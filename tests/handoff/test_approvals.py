@@ -17,6 +17,7 @@ from handoff.approvals import (
     may_decide,
     progress,
     settle,
+    would_count,
 )
 from handoff.events import Actor
 from handoff.ids import OperatorName
@@ -152,7 +153,8 @@ def test_a_vote_that_is_not_enough_says_how_far_it_is() -> None:
     question, outcome = settle(approval(needed=2), Ruling.APPROVED, KIM, 9.0, "fine")
     assert (question.ruling, question.by, outcome) == (Ruling.PENDING, "", Done(text="1 of 2"))
     again, refused = settle(question, Ruling.APPROVED, KIM, 10.0)
-    assert (again, refused) == (question, Refused("already_voted", "You have already approved: 1 of 2."))
+    told = "You have already approved: 1 of 2. You can still reject it."
+    assert (again, refused) == (question, Refused("already_voted", told))
     question, outcome = settle(question, Ruling.APPROVED, LEE, 11.0)
     assert (question.ruling, question.by, progress(question), outcome) == (
         Ruling.APPROVED,
@@ -160,6 +162,33 @@ def test_a_vote_that_is_not_enough_says_how_far_it_is() -> None:
         "2 of 2",
         Done(),
     )
+
+
+def test_who_has_approved_can_still_reject() -> None:
+    question, _ = settle(approval(needed=2), Ruling.APPROVED, KIM, 9.0, "fine")
+    assert (would_count(question, KIM, Ruling.APPROVED), would_count(question, KIM, Ruling.REJECTED)) == (
+        False,
+        True,
+    )
+    question, outcome = settle(question, Ruling.REJECTED, KIM, 10.0, "I misread it")
+    assert (question.ruling, question.by, question.reason, outcome) == (
+        Ruling.REJECTED,
+        "Kim",
+        "I misread it",
+        Done(),
+    )
+    assert [(vote.name, vote.ruling) for vote in question.votes] == [("Kim", Ruling.REJECTED)]
+    _, late = settle(question, Ruling.REJECTED, KIM, 11.0)
+    assert isinstance(late, Lost)
+
+
+def test_who_has_approved_can_still_change_the_text() -> None:
+    question = approval(needed=2, draft="Hello.", text="Hello.")
+    question, _ = settle(question, Ruling.APPROVED, KIM, 9.0)
+    same, refused = settle(question, Ruling.APPROVED, KIM, 10.0, text="Hello. ")
+    assert (same, isinstance(refused, Refused)) == (question, True)
+    question, outcome = settle(question, Ruling.APPROVED, KIM, 11.0, text="Hello Mia.")
+    assert (question.text, len(question.votes), outcome) == ("Hello Mia.", 1, Done(text="1 of 2"))
 
 
 def test_an_edited_text_needs_everybodys_word_anew() -> None:

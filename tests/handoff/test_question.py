@@ -25,15 +25,17 @@ def test_an_open_question_shows_what_is_needed_to_decide() -> None:
     assert (card.title, card.status) == ("Refund · Maria", "Waiting for a decision, 0 of 2 approved")
     assert (card.lines, card.since, card.until, card.live) == (LINES, 60.0, 900.0, True)
     assert rows(card.content.fields) == {"Contact": "Maria", "order": "7", "Bot": "Robin"}
-    assert [button.label for button in card.content.buttons] == ["Approve", "Reject", "Open in inbox"]
+    labels = [button.label for button in card.content.buttons]
+    assert labels == ["Approve", "Approve with a reason", "Reject", "Open in inbox"]
 
 
 def test_a_draft_is_shown_line_by_line_and_its_buttons_know_which_text_it_was() -> None:
     question = approval(draft="Dear Maria,\nno.", text="Dear Maria,\nno.")
     card = draw_question(question, "Robin")
     assert card.content.text == "Refund 40 euros?\n\nWould be sent:\n│ Dear Maria,\n│ no."
-    approve, _, edit = card.content.buttons
+    approve, reason, _, edit = card.content.buttons
     assert approve.action == str(Token(Press.APPROVE, "p1", fingerprint(question)))
+    assert reason.action == str(Token(Press.REASON, "p1", fingerprint(question)))
     assert edit.action == "edit:p1"
 
 

@@ -122,8 +122,9 @@ def _wanted(step: Step, found: Sequence[str], newest: str) -> list[tuple[str, An
         return [("answer", {"text": f"{step['echo']} {newest}".strip()[:10_000], "confidence": 0.9})]
     if "answer" in step:
         sources = list(found) if step.get("sources") == "found" else step.get("sources", [])
-        given = {"text": step["answer"], "confidence": step.get("confidence", 0.9), "sources": sources}
-        return [("answer", given | ({"asking": True} if step.get("asking") else {}))]
+        asking = {"asking": True} if step.get("asking") else {}
+        judged = asking | {"sources": sources, "confidence": step.get("confidence", 0.9)}
+        return [("answer", judged | {"text": step["answer"]})]
     if "escalate" in step:
         given = {"reason": step["escalate"], "category": step.get("category", "unknown_answer")}
         return [("escalate", given)]

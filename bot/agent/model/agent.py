@@ -3,14 +3,17 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.agent.base import Agent, Turn
 from bot.agent.model.budget import Budget, Purse
 from bot.agent.model.errors import Kind, ModelFailed
 from bot.agent.model.frame import clean
-from bot.agent.model.judge import allowed, judged
+from bot.agent.model.honest import once, unfounded
+from bot.agent.model.judge import allowed, certainty, judged
 from bot.agent.model.shelf import Shelf
 from bot.agent.model.tools import handles
 from bot.agent.model.work import Work
@@ -21,11 +24,30 @@ from handoff.answer import Answer
 
 if TYPE_CHECKING:
     from bot.agent.model.mind import Mind
-    from bot.agent.model.output import Output
+    from bot.agent.model.output import Answering, Output
 
 log = logging.getLogger(__name__)
 
 TOO_LONG: Final = "The model took longer for a turn than it may."
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the agent must know of the bot it answers for.
+
+    ``bot`` is its name, ``categories`` those a handoff may have, ``limit`` the seconds of a turn. Answers
+    less certain than ``least`` are not shown while they are written. ``now`` is the time the model is told.
+    """
+
+    bot: str = "Assistant"
+    categories: tuple[str, ...] = ()
+    least: float = 0.0
+    limit: float | None = None
+    now: Callable[[], datetime] = _utc
 
 
 class ModelAgent(Agent):
@@ -37,19 +59,13 @@ class ModelAgent(Agent):
         knowledge: Shelf,
         toolbox: Toolbox | None,
         budget: Budget,
-        *,
-        bot: str = "Assistant",
-        categories: Sequence[str] = (),
-        limit: float | None = None,
+        terms: Terms = Terms(),
     ) -> None:
-        """``bot`` is its name, ``categories`` those a handoff may have, ``limit`` the seconds of a turn."""
         self._settings = settings
         self._knowledge = knowledge
         self._toolbox = toolbox
         self._budget = budget
-        self._bot = bot
-        self._categories = tuple(categories)
-        self._limit = limit
+        self._terms = terms
         self._mind: Mind | None = None
 
     async def start(self) -> None:
@@ -72,7 +88,7 @@ class ModelAgent(Agent):
             raise RuntimeError("the agent was asked before it was started")
         work = Work(turn)
         try:
-            async with self._budget.turn(turn.conversation) as purse, asyncio.timeout(self._limit):
+            async with self._budget.turn(turn.conversation) as purse, asyncio.timeout(self._terms.limit):
                 output = await self._think(self._mind, work, purse)
         except TimeoutError:
             raise _told(ModelFailed(TOO_LONG, Kind.TIMEOUT), work) from None
@@ -83,30 +99,37 @@ class ModelAgent(Agent):
                 log.warning("an answer was called off after the model had called %s", ", ".join(work.acts))
             raise
         work.step("model", f"{self._settings.model}: {purse.spent.tokens} tokens")
-        return judged(output, work, self._settings.links, self._categories)
+        return judged(output, work, self._settings.links, self._terms.categories)
 
     async def _think(self, mind: "Mind", work: Work, purse: Purse) -> "Output":
         from bot.agent.model.mind import Question
 
         settings, turn = self._settings, work.turn
         question = Question(
-            rules(self._bot, self._categories, settings.instructions, turn.language),
-            prompt(turn, longest=settings.max_text, history=settings.history, show=settings.show),
+            rules(self._terms.bot, self._terms.categories, settings.instructions),
+            prompt(
+                turn,
+                longest=settings.max_text,
+                history=settings.history,
+                show=settings.show,
+                now=f"{self._terms.now():%A %Y-%m-%d %H:%M}",
+            ),
             purse,
             handles(work, settings, self._knowledge, self._toolbox),
             self._draft(work),
+            once(work),
         )
         return await mind.think(question)
 
-    def _draft(self, work: Work) -> Callable[[str], None] | None:
-        """Pass on what is written, with the links that will stay, while its words can still be said."""
+    def _draft(self, work: Work) -> "Callable[[Answering], None] | None":
+        """Pass on what is written, with the links that will stay, while it could be said as it stands."""
         draft = work.turn.draft
         if draft is None or not self._settings.stream:
             return None
 
-        def show(text: str) -> None:
-            if work.honest:
-                draft(allowed(work, self._settings.links).plain(clean(text)))
+        def show(begun: "Answering") -> None:
+            if work.sound and certainty(begun, work) >= self._terms.least and not unfounded(begun.text, work):
+                draft(allowed(work, self._settings.links).plain(clean(begun.text)))
 
         return show
 

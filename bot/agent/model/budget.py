@@ -1,4 +1,6 @@
-"""What may be spent on the model, for one conversation and for a day (UTC), and what was.
+"""What may be spent on the model, for one conversation and for a day, and what was.
+
+The day is that of the bot's zone: midnight is when it is midnight there.
 
 What was spent is kept as small facts, so a restart does not make the day new. What runs at the same time is
 held back from what is left, so that many turns at once cannot overspend together.
@@ -52,17 +54,17 @@ class Purse:
     spent: Spent = Spent()
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
 class Budget:
     """Keeps the accounts. One for all that ask the model: the agent, and operators' help."""
 
-    def __init__(self, limits: Budgets, memos: Memos, today: Callable[[], date] = _today) -> None:
+    def __init__(self, limits: Budgets, memos: Memos, now: Callable[[], datetime] = _utc) -> None:
         self.limits = limits
         self._memos = memos
-        self._today = today
+        self._now = now
         self._date: date | None = None
         self._day = Spent()
         self._talks: dict[str, Spent] = {}
@@ -97,7 +99,7 @@ class Budget:
     async def _open(self, conversation: str) -> None:
         """Read what was spent before, the first time on a day that it is asked for."""
         async with self._opening:
-            today = self._today()
+            today = self._now().date()
             if self._date != today:
                 when, spent = _read((await self._memos.memos(_DAY)).get(_DAY, ""))
                 self._date, self._day = today, spent if when == today else Spent()
@@ -139,7 +141,7 @@ class Budget:
         """Count at once, then keep: whoever asks next in this process sees it in any case."""
         if not spent.tokens:
             return
-        day = self._date or self._today()
+        day = self._date or self._now().date()
         self._day += spent
         talk = self._talks[conversation] = self._talks.get(conversation, Spent()) + spent
         try:

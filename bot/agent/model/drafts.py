@@ -1,19 +1,28 @@
-"""The answer's text while the model is still writing it, taken out of half a JSON document."""
+"""The answer while the model is still writing it, taken out of half a JSON document.
+
+What an answer is judged by comes before its text (output.py). A model that begins with the text is shown
+when it has ended; sources it names late can only make it surer. The last word is kept back until it is whole.
+"""
 
 import logging
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
+from pydantic import ValidationError
 from pydantic_ai.messages import PartDeltaEvent, PartStartEvent, ToolCallPart, ToolCallPartDelta
 from pydantic_core import from_json
 
+from bot.agent.model.output import Answering
+
 log = logging.getLogger(__name__)
+_UNFINISHED: Final = re.compile(r"\w{1,30}$")
 
 
 class Drafts:
     """Follows one response. Only what the model puts into the ``answer`` tool is ever shown."""
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(self, show: Callable[[Answering], None]) -> None:
         self._show = show
         self._at: int | None = None
         self._written = ""
@@ -33,21 +42,23 @@ class Drafts:
             self._tell()
 
     def _tell(self) -> None:
-        """Show the text if it has grown; whoever shows it must not be able to stop the answer."""
-        text = _text(self._written)
-        if not text or text == self._shown:
+        """Show the answer if it has grown; whoever shows it must not be able to stop it."""
+        begun = _begun(self._written)
+        if begun is None or begun.text == self._shown:
             return
-        self._shown = text
+        self._shown = begun.text
         try:
-            self._show(text)
+            self._show(begun)
         except Exception:
             log.debug("a draft was not shown", exc_info=True)
 
 
-def _text(written: str) -> str:
+def _begun(written: str) -> Answering | None:
+    """Return the answer with the whole words it has; None before its text begins, or if it makes no sense."""
     try:
         begun = from_json(written, allow_partial="trailing-strings")
-    except ValueError:
-        return ""
-    text = begun.get("text") if isinstance(begun, dict) else None
-    return text if isinstance(text, str) else ""
+        if not isinstance(begun, dict) or not {"confidence", "text"} <= set(begun):
+            return None
+        return Answering.model_validate(begun | {"text": _UNFINISHED.sub("", str(begun["text"])).rstrip()})
+    except (ValueError, ValidationError):
+        return None

@@ -48,4 +48,4 @@ class BudgetSpent(ModelFailed):
 
 
 class Again(Exception):
-    """A tool's arguments are wrong; the text tells the model what to mend."""
+    """A call or an answer is wrong; the text tells the model what to mend."""

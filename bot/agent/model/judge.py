@@ -5,6 +5,7 @@ Decided once, here:
 * A call that only became a proposal: the model's prose is dropped, our own sentence says that nothing has
   been done yet. Prose can claim anything, in any language; a check of it cannot be complete.
 * An act that failed and was not made good: a person is needed, and the prose is dropped as well.
+* A claim of an act that was never tried, insisted on when asked to mend it (honest.py): the same.
 * Confidence is the lesser of the model's and of what it rests on: the best passage that it named, a tool's
   result, a colleague's words; nothing is a weak reason.
 """
@@ -15,6 +16,7 @@ from typing import Final
 
 from bot.agent.base import Role
 from bot.agent.model.frame import clean
+from bot.agent.model.honest import unfounded
 from bot.agent.model.links import Links, hosts
 from bot.agent.model.output import Answering, Escalating, Output
 from bot.agent.model.phrases import Phrases, phrases
@@ -40,6 +42,8 @@ def judged(output: Output, work: Work, links: Collection[str], categories: Colle
         return _broken(output, work, say)
     if work.proposals:
         return _proposed(output, work, say)
+    if unfounded(output.text, work):
+        return _claimed(output, work, say)
     return _answered(output, work, allowed(work, links))
 
 
@@ -48,14 +52,18 @@ def allowed(work: Work, links: Collection[str]) -> Links:
     return Links(links, hosts(passage.text for passage in work.read.values()))
 
 
+def certainty(output: Answering, work: Work) -> float:
+    """Return how far the answer may be believed: the model's word, and no more than what it rests on."""
+    return min(output.confidence, _support(output, work, _named(output, work)))
+
+
 def _answered(output: Answering, work: Work, links: Links) -> Answer:
     named = _named(output, work)
     sources = tuple(dict.fromkeys(passage.section.source for passage in named))
     text = links.plain(clean(output.text)).strip()
     if not named and output.asking and _QUESTION.search(text):
         return Answer(text, steps=tuple(work.steps))
-    confidence = min(output.confidence, _support(output, work, named))
-    return Answer(text, confidence, sources=sources, steps=tuple(work.steps))
+    return Answer(text, certainty(output, work), sources=sources, steps=tuple(work.steps))
 
 
 def _named(output: Answering, work: Work) -> list[Passage]:
@@ -76,7 +84,14 @@ def _support(output: Answering, work: Work, named: list[Passage]) -> float:
 
 def _proposed(output: Answering, work: Work, say: Phrases) -> Answer:
     work.step("withheld", output.text)
-    return Answer(say.proposed, steps=tuple(work.steps), proposals=tuple(work.proposals.values()))
+    text = say.partly if work.acts else say.proposed
+    return Answer(text, steps=tuple(work.steps), proposals=tuple(work.proposals.values()))
+
+
+def _claimed(output: Answering, work: Work, say: Phrases) -> Answer:
+    work.step("withheld", output.text)
+    plea = Plea("The assistant claimed to have acted for the contact, and had called nothing.", FAILED)
+    return Answer(say.unknown, confidence=0.0, known=False, steps=tuple(work.steps), plea=plea)
 
 
 def _broken(output: Answering, work: Work, say: Phrases) -> Answer:

@@ -18,10 +18,11 @@ def _share(value: object) -> object:
 class Answering(BaseModel):
     """Answer the contact."""
 
-    text: str = Field(min_length=1, max_length=12_000)
-    confidence: Annotated[float, BeforeValidator(_share)] = Field(ge=0, le=1, allow_inf_nan=False)
-    sources: list[str] = Field(default_factory=list, max_length=50)
+    # The text comes last: what it is judged by is known before its first word, so it may be shown growing.
     asking: bool = False
+    sources: list[str] = Field(default_factory=list, max_length=50)
+    confidence: Annotated[float, BeforeValidator(_share)] = Field(ge=0, le=1, allow_inf_nan=False)
+    text: str = Field(min_length=1, max_length=12_000)
 
 
 class Escalating(BaseModel):

@@ -20,10 +20,11 @@ NO_KEY = "none"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A model, and how its connections are closed."""
+    """A model with its fallback behind it, the fallback by itself, and how their connections are closed."""
 
     model: Model
     close: tuple[Callable[[], Awaitable[None]], ...]
+    spare: Model | None = None
 
 
 def opened(settings: ModelSettings) -> Opened:
@@ -32,7 +33,7 @@ def opened(settings: ModelSettings) -> Opened:
     if settings.fallback is None:
         return first
     second = _opened(settings.fallback, settings)
-    return Opened(FallbackModel(first.model, second.model), first.close + second.close)
+    return Opened(FallbackModel(first.model, second.model), first.close + second.close, second.model)
 
 
 def _opened(endpoint: Endpoint, settings: ModelSettings) -> Opened:

@@ -4,6 +4,7 @@ Who the contact is, the key that makes an act happen once, and whether a person 
 arguments are hidden from the model and filled here, and a call that needs an approval is not made.
 """
 
+import asyncio
 import hashlib
 import json
 import re
@@ -122,6 +123,9 @@ async def _call(toolbox: Toolbox, tool: Tool, arguments: Mapping[str, Any], key:
         result = await toolbox.call(tool.full_name, arguments, key)
     except ToolFailed as error:
         return _failed(error, tool, shown, work)
+    except asyncio.CancelledError:
+        work.acts += [] if tool.read_only else [f"{tool.full_name} (perhaps)"]
+        raise
     work.facts = True
     if not tool.read_only:
         work.acts.append(tool.full_name)

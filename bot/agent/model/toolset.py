@@ -15,7 +15,7 @@ _OBJECT: Final = SchemaValidator(core_schema.dict_schema(core_schema.str_schema(
 """Arguments are a JSON object; the rest is checked by the handle itself."""
 
 
-class Handles(AbstractToolset[None]):
+class Handles(AbstractToolset[Any]):
     """What the model may call in one turn; wrong arguments may be mended once."""
 
     def __init__(self, handles: Sequence[Handle]) -> None:
@@ -26,7 +26,7 @@ class Handles(AbstractToolset[None]):
         """It has none: it lives for one turn."""
         return None
 
-    async def get_tools(self, ctx: RunContext[None]) -> dict[str, ToolsetTool[None]]:
+    async def get_tools(self, ctx: RunContext[Any]) -> dict[str, ToolsetTool[Any]]:
         """See AbstractToolset."""
         return {
             name: ToolsetTool(
@@ -41,7 +41,7 @@ class Handles(AbstractToolset[None]):
         }
 
     async def call_tool(
-        self, name: str, tool_args: dict[str, Any], ctx: RunContext[None], tool: ToolsetTool[None]
+        self, name: str, tool_args: dict[str, Any], ctx: RunContext[Any], tool: ToolsetTool[Any]
     ) -> str:
         """See AbstractToolset."""
         try:

@@ -28,6 +28,8 @@ class Work:
     """The calls that changed something, or perhaps did, by their tools' names."""
     proposals: dict[str, Proposal] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    warned: bool = False
+    """Whether the model was told already that it claims what it has not done."""
 
     def step(self, kind: str, text: str) -> None:
         """Note what was done, for operators."""
@@ -46,8 +48,8 @@ class Work:
         return id
 
     @property
-    def honest(self) -> bool:
-        """Whether the model's own words may be said: nothing was left undone that they could claim."""
+    def sound(self) -> bool:
+        """Whether the model's own words may be said: nothing it tried was left undone."""
         return not self.proposals and not self.broken
 
 

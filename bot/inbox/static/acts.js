@@ -1,33 +1,10 @@
-// What an operator can press, and what the page does when the press was too late.
+// The buttons of a conversation.
 
-import { refreshApprovals, rule } from "./approvals.js";
+import { rule } from "./approvals.js";
 import { onSent } from "./composer.js";
-import { refreshList } from "./list.js";
-import { one, send } from "./net.js";
-import { $, pane, state } from "./state.js";
-import { refresh } from "./thread.js";
-import { explain } from "./toast.js";
 import { openDialog } from "./dialogs.js";
-
-function renew() {
-  refresh();
-  refreshList();
-  refreshApprovals();
-}
-
-/** Press something; whoever was first, the page then shows how it stands. */
-export async function act(name, body = {}, id = state.open) {
-  const result = await send(`${one(id)}/${name}`, body);
-  if (!result.ok) explain(result);
-  renew();
-  return result.ok;
-}
-
-export async function change(seq, method, body) {
-  const result = await send(`${one(state.open)}/messages/${seq}`, body, method);
-  if (!result.ok) explain(result);
-  renew();
-}
+import { act, renew } from "./press.js";
+import { $, pane } from "./state.js";
 
 async function decide(button, id, decision) {
   await rule(id, decision, button.form);
@@ -61,7 +38,7 @@ $("#panes").addEventListener("submit", (event) => {
   if (event.target.matches(".rule")) event.preventDefault();
 });
 
-export function turnTo(where) {
+function turnTo(where) {
   pane(where);
   if (where === "context") $("#context")?.focus();
 }

@@ -1,8 +1,8 @@
 // Every question the page asks, in one dialog.
 
-import { act, change } from "./acts.js";
 import { fragment, send } from "./net.js";
 import { settings } from "./notify.js";
+import { act, change } from "./press.js";
 import { $, $$, state } from "./state.js";
 
 const dialog = $("#dialog");
@@ -29,8 +29,8 @@ export const asking = () => dialog.open;
 const sends = {
   return: (form) => act("return", { note: form.elements.note.value.trim() }, about.id),
   resolve: () => act("resolve", {}, about.id),
-  discard: () => change(about.seq, "DELETE"),
-  edit: (form) => change(about.seq, "PATCH", { text: form.elements.text.value }),
+  discard: () => change(about, "DELETE"),
+  edit: (form) => change(about, "PATCH", { text: form.elements.text.value }),
   transfer: (form) => {
     const [kind, ...name] = new FormData(form).get("to").split(":");
     return act("transfer", { [kind]: name.join(":") }, about.id);

@@ -40,6 +40,9 @@ export function filters() {
 }
 
 function show(next) {
+  const folders = $("#folders", next);
+  morph($("#folders"), folders);
+  folders.remove();
   decorate(next);
   tick(next);
   listeners.forEach((listener) => listener(next));

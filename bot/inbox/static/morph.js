@@ -1,9 +1,9 @@
 // Makes what is on the page like what the server drew, touching only what differs.
 //
 // Nodes are matched by data-key (or id), so a node that stays is the same node: it keeps focus, hover,
-// selection and what was typed. What a person controls (typed text, opened details) is never overwritten.
+// selection and what was typed. What a person controls (typed text, opened details, a chosen option) is never overwritten.
 
-const OWN = new Set(["open", "value", "checked"]);
+const OWN = new Set(["open", "value", "checked", "selected"]);
 
 const key = (node) => (node.nodeType === 1 ? node.dataset.key || node.id || "" : "");
 const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);

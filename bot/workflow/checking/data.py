@@ -21,6 +21,11 @@ from bot.workflow.language.nodes import (
 )
 from handoff.ids import Address
 
+NO_MAIL: Final = "no code can be sent: mail is set up neither in [mail] nor in [channels.email]"
+NO_SMS: Final = "no code can be sent to a telephone: add [sms] with the url of an SMS gateway"
+NO_PHONE: Final = (
+    "the provider 'webhook' sends texts to telephones: write contact_type 'phone', or 'smtp' here"
+)
 _CHANNELS: Final = (*shapes.IDS, "email", "web")
 
 
@@ -70,12 +75,13 @@ def _channels(map: Map) -> list[str]:
 
 
 def _gate(map: Map, node: AuthGate) -> Iterator[Finding]:
-    if map.known.mail is False and node.data.provider == "smtp":
-        message = "no code can be sent: mail is set up neither in [mail] nor in [channels.email]"
-        yield map.at(node.id, message, "data", "provider")
     if node.data.contact_type == "phone":
-        message = "no provider can send a code to a telephone yet: the exit 'failed' is always taken"
-        yield map.at(node.id, message, "data", "contact_type", level="warning")
+        if map.known.sms is False:
+            yield map.at(node.id, NO_SMS, "data", "contact_type")
+    elif node.data.provider == "webhook":
+        yield map.at(node.id, NO_PHONE, "data", "provider")
+    elif map.known.mail is False and node.data.provider == "smtp":
+        yield map.at(node.id, NO_MAIL, "data", "provider")
 
 
 def _tool(map: Map, node: McpTool) -> Iterator[Finding]:

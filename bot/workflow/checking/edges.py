@@ -67,11 +67,12 @@ def _no_exit(node: Node, edge: Edge) -> str:
 
 def _open(map: Map) -> Iterator[Finding]:
     """Yield the exits without an edge: what must have one, and what will happen at the others."""
+    approved = map.approved
     for node in map.walked():
         for exit in exits(node):
             if exit in map.next[node.id] or natural(node, exit):
                 continue
-            end = ending(node, exit)
+            end = ending(node, exit, approved=node.id in approved)
             if end is Ending.REQUIRED:
                 message = f"the exit {exit!r} has no edge: say what happens when a reviewer has {exit} it"
                 yield map.at(node.id, message)

@@ -1,13 +1,13 @@
 """What the checks look at: a workflow, what is known of this installation, and the ways through."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.workflow.graph import Workflow
 from bot.workflow.language.edges import Edge
-from bot.workflow.language.exits import exits
+from bot.workflow.language.exits import exits, is_handoff
 from bot.workflow.language.findings import Finding, Level
 from bot.workflow.language.nodes import Node, Trigger
 from bot.workflow.language.sets import sets
@@ -25,7 +25,7 @@ class Known:
     """What is known of the installation the workflow is for; None is not known, and not checked.
 
     ``reviewers`` are the queues that have any; ``channels`` are names such as ``slack``; ``mail`` is whether
-    mail can be sent; ``queue`` decides what names none.
+    mail can be sent, ``sms`` whether texts can; ``queue`` decides what names none.
     """
 
     tools: Mapping[str, ToolFacts] | None = None
@@ -34,6 +34,7 @@ class Known:
     channels: Collection[str] | None = None
     mail: bool | None = None
     queue: str | None = None
+    sms: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,17 @@ class Map:
     @cached_property
     def reached(self) -> frozenset[str]:
         """The nodes that a run can come to."""
-        seen, waiting = set(self.triggers), list(self.triggers)
+        return self._from(self.triggers)
+
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """The nodes that a run can come to after reviewers have approved something."""
+        asking = (id for id in self.reached if is_handoff(self.workflow.node(id)))
+        return self._from(self.next[id]["approved"] for id in asking if "approved" in self.next[id])
+
+    def _from(self, starts: Iterable[str]) -> frozenset[str]:
+        seen = set(starts)
+        waiting = list(seen)
         while waiting:
             for target in self.next[waiting.pop()].values():
                 if target not in seen:

@@ -74,7 +74,7 @@ def unguarded(map: Map) -> Iterator[Finding]:
     """A destructive tool is behind the exit ``verified`` or ``approved`` on every way to it."""
     if map.known.tools is None:
         return
-    came = _without_guard(map)
+    came = unproven(map)
     for node in map.walked():
         if node.id not in came or not isinstance(node, McpTool):
             continue
@@ -90,7 +90,7 @@ def unguarded(map: Map) -> Iterator[Finding]:
             )
 
 
-def _without_guard(map: Map) -> dict[str, str]:
+def unproven(map: Map) -> dict[str, str]:
     """Return the nodes that can be come to with nobody verified or asked, each with the one before."""
     came = dict.fromkeys(map.triggers, "")
     waiting = list(map.triggers)

@@ -27,10 +27,14 @@ class Ending(StrEnum):
 
     SILENT = "the run ends"
     TOLD = "the contact is told that it did not work out, and the run ends"
+    CALLED = "the contact is told that it did not work out, a person gets the conversation, and the run ends"
+    """Of what reviewers had approved."""
     REQUIRED = "an edge is required"
 
 
 _SILENT: Final = frozenset({DEFAULT, "completed", "human"})
+_ENDED: Final = frozenset({"failed", "expired"})
+"""Exits of what did not come about, which is no failure."""
 _GUARDS: Final = frozenset({"verified", "approved"})
 
 
@@ -71,16 +75,16 @@ def _actions(node: Action) -> tuple[str, ...]:
             return (DEFAULT,)
 
 
-def ending(node: Node, exit: str) -> Ending:
-    """Say what happens at an exit of the node that has no edge.
+def ending(node: Node, exit: str, *, approved: bool = False) -> Ending:
+    """Say what happens at an exit of the node that has no edge; ``approved``, if reviewers agreed before.
 
     A reviewer's answer must lead somewhere; a switch that met no case is an exit like its cases.
     """
-    if isinstance(node, Action) and isinstance(node.data, HumanHandoffData):
+    if is_handoff(node):
         return Ending.TOLD if exit == "expired" else Ending.REQUIRED
-    if isinstance(node, Logic):
-        return Ending.TOLD
-    return Ending.SILENT if exit in _SILENT else Ending.TOLD
+    if exit in _SILENT and not isinstance(node, Logic):
+        return Ending.SILENT
+    return Ending.CALLED if approved and exit not in _ENDED else Ending.TOLD
 
 
 def natural(node: Node, exit: str) -> bool:

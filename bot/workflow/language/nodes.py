@@ -47,7 +47,7 @@ class TriggerData(Part):
 class AuthGateData(Part):
     """A one-time code proves that the contact has the address, which is then in ``outputVariable``."""
 
-    provider: Literal["smtp", "resend"]
+    provider: Literal["smtp", "resend", "webhook"]
     contact_type: Literal["email", "phone"] = Field("email", alias="contact_type")
     output_variable: Variable
     tries: int = Field(3, ge=1, le=10, strict=True)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.workflow.language.scope import as_text, kind
 
 LONGEST: Final = 100_000
+DIGITS: Final = 20
 Operator = Callable[[Any, Any], Any]
 
 
@@ -137,6 +138,13 @@ def _on_numbers(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
     return changed
 
 
+def _rounded(value: float, digits: Any = None) -> float:
+    """Round; a million digits would keep the whole bot busy."""
+    if digits is not None and (not isinstance(digits, int) or abs(digits) > DIGITS):
+        raise TypeError(f"round() takes at most {DIGITS} digits")
+    return round(value, digits)
+
+
 FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "abs": _on_numbers("abs", abs),
     "len": _length,
@@ -144,7 +152,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "max": _on_numbers("max", max),
     "min": _on_numbers("min", min),
     "number": number,
-    "round": _on_numbers("round", round),
+    "round": _on_numbers("round", _rounded),
     "text": as_text,
     "truth": truth,
     "upper": _on_text("upper", str.upper),

@@ -1,6 +1,7 @@
 """Nobody decides their own request: which operators a contact is."""
 
 from bot.config.model import Settings
+from bot.workflow.running.addresses import mailbox
 from handoff.ids import OperatorName
 from handoff.state import Contact
 
@@ -12,15 +13,9 @@ def barred(settings: Settings, contact: Contact, addresses: frozenset[str]) -> f
     ``ana+refunds@shop.example`` is Ana's mailbox.
     """
     channel, chat = contact.address.channel, contact.address.chat
-    own = set(map(_mailbox, (*addresses, *([chat] if channel == "email" else []))))
+    own = set(map(mailbox, (*addresses, *([chat] if channel == "email" else []))))
     return frozenset(
         OperatorName(name)
         for name, operator in settings.operators.items()
-        if (operator.email and _mailbox(operator.email) in own) or operator.on(channel) == chat
+        if (operator.email and mailbox(operator.email) in own) or operator.on(channel) == chat
     )
-
-
-def _mailbox(address: str) -> str:
-    """Return an address as its mailbox is called, without what stands behind a plus sign."""
-    local, _, domain = address.casefold().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"

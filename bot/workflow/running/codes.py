@@ -1,19 +1,29 @@
-"""One-time codes: made by chance, kept only as a keyed hash for one purpose, and not too many an hour."""
+"""One-time codes: nobody can guess them without our key, and what is kept of one is a keyed hash.
+
+A code is not drawn but worked out, from the key and from what it is for. So a send that is tried again after
+a crash carries the same code under the same id: who has two messages has one code in both, and a provider
+that knows the id sends only one. A code is for one purpose, which nothing else ever has.
+"""
 
 import hashlib
 import hmac
-import secrets
+import re
 import unicodedata
-from collections import OrderedDict, deque
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 DIGITS: Final = 6
-HOUR: Final = 3600.0
-EVERYBODY: Final = "*"
-"""No address and no conversation is called so."""
-MOST: Final = 10_000
-"""So many addresses and contacts are counted at a time."""
+_BLANKS: Final = re.compile(r"(?<=\d)[ \u00a0\u202f-](?=\d)")
+_ALONE: Final = re.compile(rf"(?<!\d)\d{{{DIGITS}}}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """``seal`` is all that is kept of it. ``id`` tells nobody anything, and is the same for every try."""
+
+    digits: str
+    seal: str
+    id: str
 
 
 class Codes:
@@ -22,54 +32,38 @@ class Codes:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def make(self, purpose: str) -> tuple[str, str]:
-        """Return a new code and its seal, which is all that is kept of it."""
-        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-        return code, self._seal(purpose, code)
+    def make(self, purpose: str, number: str) -> Code:
+        """Return the code of this number for this purpose; a new number is a new code."""
+        drawn = int.from_bytes(self._hash("code", purpose, number))
+        digits = f"{drawn % 10**DIGITS:0{DIGITS}}"  # of 256 bits: no code is likelier than another
+        return Code(digits, self._seal(purpose, digits), self._hash("id", purpose, number).hex()[:32])
 
-    def fits(self, purpose: str, code: str, seal: str) -> bool:
+    def fits(self, purpose: str, digits: str, seal: str) -> bool:
         """Whether the seal was made of this code for this purpose; takes as long either way."""
-        return hmac.compare_digest(self._seal(purpose, code), seal)
+        return hmac.compare_digest(self._seal(purpose, digits), seal)
 
-    def _seal(self, purpose: str, code: str) -> str:
-        return hmac.new(self._key, f"{purpose}\0{code}".encode(), hashlib.sha256).hexdigest()
+    def veil(self, name: str) -> str:
+        """Return what stands for an address or a contact where only sameness matters."""
+        return self._hash("name", name).hex()[:24]
+
+    def _seal(self, purpose: str, digits: str) -> str:
+        return hmac.new(self._key, f"{purpose}\0{digits}".encode(), hashlib.sha256).hexdigest()
+
+    def _hash(self, *words: str) -> bytes:
+        return hmac.new(self._key, "\0".join(("", *words)).encode(), hashlib.sha256).digest()
+
+
+def is_code(text: str) -> bool:
+    """Whether somebody wrote a code and nothing else: it is no short telephone number then."""
+    return bool(code_in(text)) and not re.search(r"[^\d\s-]", text)
 
 
 def code_in(text: str) -> str:
-    """Return the digits of what somebody wrote, in any script, without blanks and dashes; empty for none."""
-    found = (str(unicodedata.decimal(letter, "")) for letter in text)
-    return "".join(found)[: DIGITS + 1]
+    """Return the six digits, in any script, that somebody wrote as a code; empty where there is no such.
 
-
-class Quota:
-    """Counts what was mailed to whom in the last hour: a bot that mails codes must not be a nuisance.
-
-    It is forgotten at a restart: it guards strangers' mailboxes, not the codes.
+    Blanks and dashes may part them: ``123-456``. Beside other numbers only six in a row are a code, and only
+    if there is one such; a part of a longer number is none.
     """
-
-    def __init__(
-        self, most: Callable[[], int], clock: Callable[[], float], all: Callable[[], int] = lambda: MOST
-    ) -> None:
-        """``most`` is how many an hour each, ``all`` how many to everybody; ``clock`` gives seconds."""
-        self._most = most
-        self._all = all
-        self._clock = clock
-        self._times: OrderedDict[str, deque[float]] = OrderedDict()
-
-    def take(self, *names: str) -> bool:
-        """Count one more for each of the names, unless one of them has had its share."""
-        times, everybody = [self._recent(name) for name in names], self._recent(EVERYBODY)
-        if len(everybody) >= self._all() or any(len(one) >= self._most() for one in times):
-            return False
-        for one in (*times, everybody):
-            one.append(self._clock())
-        return True
-
-    def _recent(self, name: str) -> deque[float]:
-        times = self._times.setdefault(name, deque())
-        self._times.move_to_end(name)
-        while times and times[0] <= self._clock() - HOUR:
-            times.popleft()
-        while len(self._times) > MOST:
-            self._times.popitem(last=False)
-        return times
+    plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    alone = set(_ALONE.findall(plain)) or set(_ALONE.findall(_BLANKS.sub("", plain)))
+    return alone.pop() if len(alone) == 1 else ""

@@ -7,6 +7,8 @@ from typing import Any, Final
 from bot.workflow.graph import Workflow
 from bot.workflow.language.exits import Ending, ending
 from bot.workflow.language.nodes import AuthGate, Node
+from bot.workflow.quoted import quoted
+from bot.workflow.running.failing import failure
 from bot.workflow.running.sight import Sight, scope
 from bot.workflow.texts import Text
 from handoff.events import Act, Speak
@@ -41,6 +43,12 @@ class Course:
         return self.workflow.node(self.run.node)
 
     @property
+    def leads_on(self) -> bool:
+        """Whether an edge begins at the node where it stands."""
+        exits = self.workflow.exits(self.run.node)
+        return any(self.workflow.follow(self.run.node, exit) is not None for exit in exits)
+
+    @property
     def scope(self) -> Mapping[str, Any]:
         """What it knows."""
         return scope(self.run, self.sight)
@@ -48,6 +56,10 @@ class Course:
     def text(self, source: str) -> str:
         """Fill a text in; raises TextFault."""
         return Text(source).render(self.scope, self.sight.language or "en")
+
+    def team_text(self, source: str) -> str:
+        """Fill a text for the team in, in which every value shows as one; raises TextFault."""
+        return Text(source).render(quoted(dict(self.scope)), self.sight.language or "en")
 
     def act(self, *acts: Act) -> None:
         """Want something done."""
@@ -88,10 +100,11 @@ class Course:
 
     def fail(self, reason: str) -> None:
         """End it as failed, and tell the contact so (law 9)."""
-        self._break_off(reason, self.sight.words.run_failed)
+        self._break_off(reason)
 
-    def _break_off(self, reason: str, words: str) -> None:
-        self.act(Speak(self._apology(words)))
+    def _break_off(self, reason: str, *, doubtful: bool = False) -> None:
+        apology = self.workflow.settings.apology
+        self.act(*failure(self.run, reason, self.sight.words, apology, doubtful=doubtful))
         self._change(phase=Phase.FAILED, wait=None, exit="", error=reason)
 
     @property
@@ -126,12 +139,10 @@ class Course:
             self._fail_at(exit)
 
     def _fail_at(self, exit: str) -> None:
-        """End it as failed; who is told to try again must not get twice what was perhaps done."""
+        """End it as failed, with the reason there is."""
         known = self.run.variables.get("error") if exit == "error" else None
-        if known and known["kind"] == PERHAPS:
-            self._break_off(known["reason"], self.sight.words.run_doubtful)
-        else:
-            self.fail(known["reason"] if known else f"the exit {exit!r} leads nowhere")
+        reason = known["reason"] if known else f"the exit {exit!r} leads nowhere"
+        self._break_off(reason, doubtful=known is not None and known["kind"] == PERHAPS)
 
     def _apology(self, ours: str) -> str:
         return self.workflow.settings.apology or ours

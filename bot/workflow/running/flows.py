@@ -1,48 +1,54 @@
 """Workflows as the core sees them: what starts each, and which definition new runs are pinned to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from bot.workflow.conditions import Condition, ConditionFault
 from bot.workflow.language.nodes import TriggerData
 from bot.workflow.running.shelf import Volume
+from bot.workflow.running.sight import about
 from handoff.flow import Flow, Occasion
+from handoff.state import Contact
 
 
-def flows(volumes: Iterable[Volume]) -> tuple[Flow, ...]:
-    """Return the flows of all that are enabled, in their order: the first that matches starts."""
-    return tuple(flow(volume) for volume in volumes if volume.enabled)
+def flows(volumes: Iterable[Volume], language: str = "en") -> tuple[Flow, ...]:
+    """Return the flows of all that are enabled, in their order: the first that matches starts.
+
+    ``language`` is the bot's own, for contacts of whom none is known.
+    """
+    return tuple(flow(volume, language) for volume in volumes if volume.enabled)
 
 
-def flow(volume: Volume) -> Flow:
+def flow(volume: Volume, language: str = "en") -> Flow:
     """Return the flow of one workflow."""
     trigger = volume.workflow.trigger
     occasion = Occasion(trigger.data.trigger_type)
-    return Flow(volume.name, volume.digest, occasion, trigger.id, matcher(trigger.data))
+    matches = matcher(trigger.data, language)
+    return Flow(volume.name, volume.digest, occasion, trigger.id, matches, volume.queue)
 
 
-def matcher(data: TriggerData) -> Callable[[str, str], bool]:
-    """Return what says whether a contact's text on a channel starts the workflow; it never raises.
+def matcher(data: TriggerData, language: str = "en") -> Callable[[str, Contact], bool]:
+    """Return what says whether a contact's text starts the workflow; it never raises.
 
     One of the ``keywords`` is enough; they are looked for in any case, anywhere in the text. A condition
-    sees ``message`` and ``contact.channel``; one that has no answer starts nothing.
+    sees ``message`` and ``contact``; one that has no answer starts nothing.
     """
     words = tuple(word.casefold() for word in data.keywords)
     condition = Condition(data.condition) if data.condition is not None else None
 
-    def matches(text: str, channel: str) -> bool:
-        if data.channels and channel not in data.channels:
+    def matches(text: str, contact: Contact) -> bool:
+        if data.channels and contact.address.channel not in data.channels:
             return False
         folded = text.casefold()
         if words and not any(word in folded for word in words):
             return False
-        return condition is None or _holds(condition, text, channel)
+        return condition is None or _holds(condition, {"message": text, **about(contact, language)})
 
     return matches
 
 
-def _holds(condition: Condition, text: str, channel: str) -> bool:
-    contact = {"channel": channel, "name": "", "language": ""}
+def _holds(condition: Condition, scope: Mapping[str, Any]) -> bool:
     try:
-        return condition.holds({"message": text, "contact": contact})
+        return condition.holds(scope)
     except ConditionFault:
         return False

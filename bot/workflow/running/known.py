@@ -14,7 +14,8 @@ def known(settings: Settings, tools: Iterable[Tool] | None = None) -> Known:
     reviewers = {name for name, queue in settings.queues.items() if queue.reviewers}
     mail = mailer(settings, "smtp") is not None
     facts = facts_of(tools) if tools is not None else None
-    return Known(facts, queues, reviewers, settings.channels.names, mail, settings.escalation.queue)
+    sms = settings.sms is not None
+    return Known(facts, queues, reviewers, settings.channels.names, mail, settings.escalation.queue, sms)
 
 
 def facts_of(tools: Iterable[Tool]) -> Mapping[str, ToolFacts]:

@@ -1,15 +1,20 @@
 """Ways to mail a one-time code: the SMTP server of the settings, or Resend's HTTP API."""
 
+import json
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import parseaddr
 from typing import Any, Final, Protocol
 
 from bot.config.model import Settings
+from bot.workflow.running.courier import Courier, Notice
+from bot.workflow.running.sms import seconds
 from channels.errors import Permanent, RateLimited, Temporary, Uncertain
 
 SECONDS: Final = 20.0
 """A provider that takes longer has not answered."""
-PAUSE: Final = 60.0
+MOST: Final = 64 * 1024
+"""Bytes of an answer that are read."""
 
 
 class Mailer(Protocol):
@@ -19,15 +24,28 @@ class Mailer(Protocol):
         """Hand it to the provider; return the provider's name of it."""
 
 
-def letter(sender: str, to: str, subject: str, text: str) -> EmailMessage:
-    """Return a mail in plain text that no machine answers (RFC 3834)."""
+class ByMail(Courier):
+    """Brings notices as mails of one sender."""
+
+    def __init__(self, sender: str, mailer: Mailer) -> None:
+        self._sender = sender
+        self._mailer = mailer
+
+    async def bring(self, notice: Notice) -> None:
+        """See ``Courier``."""
+        await self._mailer.send(letter(self._sender, notice))
+
+
+def letter(sender: str, notice: Notice) -> EmailMessage:
+    """Return a mail in plain text that no machine answers (RFC 3834); sent twice it is one mail still."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
-    message["To"] = to
-    message["Subject"] = subject
+    message["To"] = notice.to
+    message["Subject"] = notice.subject
+    message["Message-ID"] = f"<{notice.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(text)
+    message.set_content(notice.text)
     return message
 
 
@@ -53,7 +71,7 @@ def _smtp(url: str, sender: str) -> Mailer:
 
 
 class Resend:
-    """``POST /emails`` of Resend."""
+    """``POST /emails`` of Resend, which sends one mail for an ``Idempotency-Key`` within a day."""
 
     def __init__(self, key: str, base: str) -> None:
         self._key = key
@@ -63,18 +81,22 @@ class Resend:
         """See ``Mailer``."""
         import aiohttp
 
-        headers = {"Authorization": f"Bearer {self._key}"}
+        headers = {"Authorization": f"Bearer {self._key}", "Idempotency-Key": _id(message)}
         limit = aiohttp.ClientTimeout(total=SECONDS)
         try:
             async with (
                 aiohttp.ClientSession(headers=headers, timeout=limit) as http,
-                http.post(f"{self._base}/emails", json=_body(message)) as reply,
+                http.post(f"{self._base}/emails", json=_body(message), allow_redirects=False) as reply,
             ):
                 return await _read(reply)
         except aiohttp.ClientConnectorError as error:
             raise Temporary("Resend cannot be reached") from error
         except (TimeoutError, aiohttp.ClientError) as error:
             raise Uncertain("Resend did not answer") from error
+
+
+def _id(message: EmailMessage) -> str:
+    return str(message["Message-ID"]).strip("<>").partition("@")[0]
 
 
 def _body(message: EmailMessage) -> dict[str, Any]:
@@ -91,19 +113,15 @@ def _body(message: EmailMessage) -> dict[str, Any]:
 async def _read(reply: Any) -> str:
     """Return the mail's id; what Resend says is not repeated, because it may hold the address."""
     if reply.status == 429:
-        raise RateLimited("Resend asks us to wait", _seconds(reply.headers.get("Retry-After", "")))
+        raise RateLimited("Resend asks us to wait", seconds(reply.headers.get("Retry-After", "")))
     if reply.status >= 500:
         raise Temporary(f"Resend is out of order (status {reply.status})")
     if reply.status in (401, 403):
         raise Permanent("Resend does not let us: check resend_key, and the domain of from")
-    if reply.status >= 400:
+    if reply.status >= 300:
         raise Permanent(f"Resend does not take the mail (status {reply.status})")
     try:
-        found = await reply.json(content_type=None)
+        found = json.loads(await reply.content.read(MOST))
     except ValueError:
         return ""
     return str(found.get("id", "")) if isinstance(found, dict) else ""
-
-
-def _seconds(text: str) -> float:
-    return min(float(text), PAUSE) if text.isdecimal() else PAUSE

@@ -12,13 +12,16 @@ from bot.workflow.graph import Workflow
 from bot.workflow.language.edges import DEFAULT
 from bot.workflow.language.findings import WorkflowFaults
 from bot.workflow.language.nodes import AuthGate, McpTool
+from bot.workflow.running.came import Came
+from bot.workflow.running.failing import failure
 from bot.workflow.running.outside import Outside
+from bot.workflow.running.safety import guarded
 from bot.workflow.running.shelf import Shelf
 from bot.workflow.running.sight import Barred, Sight
-from bot.workflow.step import Came, leap
+from bot.workflow.running.step import leap
 from handoff.desk import Desk
 from handoff.effects import StepRun
-from handoff.events import RunWent, Speak
+from handoff.events import RunWent
 from handoff.ownership import Owner
 from handoff.policy import Policy
 from handoff.run import Awaits, Phase, Run
@@ -75,7 +78,7 @@ class Runner:
         if state is None or run is None or not self._holds(row, row.effect, run, state):
             return False
         why = GAVE_UP.format(why=settled.error or "no reason given")
-        event = replace(self._failed(row.effect, run, state, why), done=perhaps(row))
+        event = replace(self._failed(row.effect, run, state, why, doubtful=perhaps(row)), done=perhaps(row))
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
     def _holds(self, row: Row, effect: StepRun, run: Run, state: Conversation) -> bool:
@@ -104,7 +107,8 @@ class Runner:
         """Do what the node where the run stands needs; None where it needs nothing but its time."""
         node = workflow.node(run.node)
         if isinstance(node, McpTool) and run.phase is Phase.GOING:
-            return await self._outside.tool(row, run, node.data, sight)
+            safe = guarded(workflow, run.node)
+            return await self._outside.tool(row, run, node.data, sight, guarded=safe)
         if effect.heard is None or run.wait is None:
             return None
         entry = await self._refs.entry(run.conversation, effect.heard)
@@ -123,15 +127,17 @@ class Runner:
             policy.words(language),
             language,
             lambda channel: channel in self._channels,
-            self._shelf.queue(run.workflow),
+            self._shelf.queue(run),
             self._barred,
         )
 
-    def _failed(self, effect: StepRun, run: Run, state: Conversation, why: str) -> RunWent:
+    def _failed(
+        self, effect: StepRun, run: Run, state: Conversation, why: str, *, doubtful: bool = False
+    ) -> RunWent:
         log.error("a workflow's run failed", run=run.id, workflow=run.workflow, node=run.node)
         then = replace(run, phase=Phase.FAILED, wait=None, exit="", error=why)
         words = self._policy().words(state.contact.language)
-        return RunWent(run.id, run.step, effect.epoch, then, (Speak(words.run_failed),))
+        return RunWent(run.id, run.step, effect.epoch, then, failure(run, why, words, doubtful=doubtful))
 
 
 def find(state: Conversation, effect: StepRun) -> Run | None:

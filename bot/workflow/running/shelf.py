@@ -12,6 +12,7 @@ from bot.workflow.checks import Known, check
 from bot.workflow.graph import Workflow, digest, parse
 from bot.workflow.language.findings import Finding, WorkflowFaults
 from handoff.ids import QueueName
+from handoff.run import Run
 from handoff.store.base import Store
 
 MOST: Final = 256
@@ -101,10 +102,10 @@ class Shelf:
             self._keep(digest, parse(text, digest))
         return self._known[digest]
 
-    def queue(self, name: str) -> QueueName | None:
-        """Return who decides what a workflow asks without naming a queue."""
-        volume = self._volumes.get(name)
-        return volume.queue if volume is not None else None
+    def queue(self, run: Run) -> QueueName | None:
+        """Return who decides what a run asks without naming a queue, also once its workflow was removed."""
+        volume = self._volumes.get(run.workflow)
+        return volume.queue if volume is not None else run.queue
 
     def _keep(self, digest: str, workflow: Workflow) -> None:
         """Remember it; forget the one that was read longest ago."""

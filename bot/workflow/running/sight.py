@@ -31,9 +31,16 @@ class Sight:
 
 def scope(run: Run, sight: Sight) -> Mapping[str, Any]:
     """Return every variable by its name. What is ours to say nothing from outside can take the place of."""
-    contact = {
-        "name": sight.contact.name,
-        "language": sight.language,
-        "channel": sight.contact.address.channel,
+    ours = {**about(sight.contact, sight.language), "conversation": sight.conversation}
+    return {"message": "", **run.variables, **ours}
+
+
+def about(contact: Contact, language: str) -> Mapping[str, Any]:
+    """Return what every workflow can know of its contact; ``language`` is the bot's, or what they speak."""
+    return {
+        "contact": {
+            "name": contact.name,
+            "language": contact.language or language,
+            "channel": contact.address.channel,
+        }
     }
-    return {"message": "", **run.variables, "contact": contact, "conversation": sight.conversation}

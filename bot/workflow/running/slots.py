@@ -1,12 +1,12 @@
 """The moments at which a schedule begins its runs: every so long, or as a crontab says."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.workflow.language.nodes import TriggerData
 
-MINUTE: Final = timedelta(minutes=1)
+MINUTE: Final = 60
 
 
 def last_slot(data: TriggerData, now: float, zone: str) -> float | None:
@@ -20,6 +20,6 @@ def last_slot(data: TriggerData, now: float, zone: str) -> float | None:
         return None
     from cronsim import CronSim
 
-    local = datetime.fromtimestamp(now, ZoneInfo(zone)).replace(second=0, microsecond=0)
-    found = next(CronSim(data.cron, local + MINUTE, reverse=True), None)
+    following = datetime.fromtimestamp(now - now % MINUTE + MINUTE, ZoneInfo(zone))
+    found = next(CronSim(data.cron, following, reverse=True), None)
     return found.timestamp() if found is not None else None

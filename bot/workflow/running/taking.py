@@ -65,7 +65,7 @@ def _ask(course: Course, data: HumanHandoffData) -> None:
     named = data.queue or course.workflow.settings.queue
     course.act(
         AskDecision(
-            course.text(data.reason),
+            course.team_text(data.reason),
             tuple(Field(fact.name, course.text(fact.value)) for fact in data.facts),
             QueueName(named) if named else course.sight.queue,
             data.label or course.node.label or "",
@@ -79,7 +79,7 @@ def _ask(course: Course, data: HumanHandoffData) -> None:
 
 def _notify(course: Course, data: NotifyData) -> str:
     """Tell a place of the team. What is known at once is an error; what turns out later the team reads."""
-    text = course.text(data.message)
+    text = course.team_text(data.message)
     place = _place(data.to)
     if place is None or not course.sight.reaches(place.channel):
         course.blame(f"the place {data.to!r} cannot be told: its channel is not configured", "unreachable")
@@ -102,16 +102,21 @@ def _tag(course: Course, data: TagData) -> str:
 
 
 def _let_agent(course: Course, data: AiAgentData) -> str | None:
-    """Give the conversation to the agent; a run that does not hold it finds a person there already."""
+    """Give the conversation to the agent; a run that does not hold it finds a person there already.
+
+    Where nothing follows, the agent has it for good and the run is over: it holds up no other workflow.
+    """
     if not course.run.front:
         return "human"
     course.act(LetAgent(course.text(data.instructions) if data.instructions else ""))
+    if data.expires is None and not course.leads_on:
+        return "completed"
     course.wait(Awaits.AGENT, None if data.expires is None else course.sight.now + data.expires)
     return None
 
 
-def _gate(course: Course, data: AuthGateData) -> str | None:
-    return gate.open_gate(course, data)
+def _gate(course: Course, data: AuthGateData) -> None:
+    gate.open_gate(course, data)
 
 
 # Each value takes exactly its key's data.

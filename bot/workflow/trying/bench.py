@@ -3,11 +3,10 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Any
 
 from bot.mcp.base import SEPARATOR, Fault, Result, Tool, Toolbox, ToolFailed
-from bot.workflow.running.mail import Mailer
+from bot.workflow.running.courier import Courier, Notice
 
 
 class Over(Exception):
@@ -30,18 +29,17 @@ class Console:
         return line.strip()
 
 
-class Printer(Mailer):
-    """Prints the codes that would be mailed; ``code`` is the newest."""
+class Printer(Courier):
+    """Prints the codes that would be sent; ``code`` is the newest."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self.code = ""
 
-    async def send(self, message: EmailMessage) -> str:
-        """See ``Mailer``."""
-        self._console.write(f"mail to {message['To']}: {message['Subject']}")
-        self.code = str(message["Subject"]).rpartition(" ")[2]
-        return ""
+    async def bring(self, notice: Notice) -> None:
+        """See ``Courier``."""
+        self._console.write(f"message to {notice.to}: {notice.subject}")
+        self.code = notice.subject.rpartition(" ")[2]
 
 
 class Bench(Toolbox):
@@ -63,7 +61,7 @@ class Bench(Toolbox):
         self._console.write(f"tool {full_name} {json.dumps(arguments, ensure_ascii=False)}")
         if full_name in self._given:
             return self._result(self._given[full_name])
-        if self._real is not None and self._real.known(full_name.partition(SEPARATOR)[0]):
+        if self._real is not None and self._has(full_name):
             found = await self._real.call(full_name, arguments, key, timeout)
             self._console.write(f"  = {found.text}")
             return found
@@ -77,12 +75,19 @@ class Bench(Toolbox):
         return self._real.tools() if self._real is not None else ()
 
     def describe(self, full_name: str) -> Tool | None:
-        """See ``Toolbox``."""
-        return self._real.describe(full_name) if self._real is not None else None
+        """See ``Toolbox``. Where the result is written by hand nothing is done."""
+        if full_name not in self._given and self._has(full_name):
+            return self._real.describe(full_name) if self._real is not None else None
+        server, _, name = full_name.partition(SEPARATOR)
+        return Tool(server, name, "", "", {}, read_only=True, destructive=False, key_argument=None, digest="")
 
     def known(self, server: str) -> bool:
         """See ``Toolbox``."""
         return True
+
+    def _has(self, full_name: str) -> bool:
+        """Whether the settings have its server."""
+        return self._real is not None and self._real.known(full_name.partition(SEPARATOR)[0])
 
     def _result(self, data: Any) -> Result:
         text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)

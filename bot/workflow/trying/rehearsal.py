@@ -17,11 +17,14 @@ from bot.doers.tool import ToolDoer
 from bot.mcp.base import Toolbox
 from bot.refs import Refs
 from bot.retry import failed
+from bot.workflow.language.nodes import AuthGateData
 from bot.workflow.running.barred import barred
-from bot.workflow.running.codes import Codes, Quota
+from bot.workflow.running.codes import Codes
 from bot.workflow.running.flows import flows
-from bot.workflow.running.mail import Mailer
 from bot.workflow.running.outside import Outside
+from bot.workflow.running.proving import Proving
+from bot.workflow.running.quota import Quota
+from bot.workflow.running.routes import Route
 from bot.workflow.running.runner import Runner
 from bot.workflow.running.shelf import Shelf, Volume
 from channels.base import Capabilities, Channel
@@ -41,7 +44,7 @@ from handoff.transcript import AuthorKind, Entry, EntryKind
 
 CONTACT: Final = Address("terminal", "you")
 BATCH: Final = 100
-Post = Callable[[str], tuple[str, Mailer] | None]
+Routes = Callable[[AuthGateData], Route | None]
 
 
 class Rehearsal:
@@ -52,19 +55,19 @@ class Rehearsal:
         settings: Settings,
         *,
         toolbox: Toolbox | None = None,
-        mailer: Post = lambda provider: None,
+        route: Routes = lambda data: None,
         channels: Mapping[str, Channel] | None = None,
         store: MemoryStore | SqliteStore | None = None,
         now: float = 1_000_000.0,
     ) -> None:
-        """``mailer`` is as ``Outside`` has it; ``channels`` are the team's."""
+        """``route`` is as ``Proving`` has it; ``channels`` are the team's."""
         self.settings = settings
         self.now = now
         self.store: MemoryStore | SqliteStore = store or MemoryStore()
         self.shelf = Shelf(self.store)
         self.toolbox = toolbox
         self.contact = CONTACT
-        self._mailer = mailer
+        self._route = route
         inbox = FakeChannel("web", Capabilities(pull=True))
         self._channels: Mapping[str, Channel] = {"web": inbox, **(channels or {})}
         self._policy = policy(settings)
@@ -149,8 +152,8 @@ class Rehearsal:
 
     def _made(self, codes: Codes) -> dict[type[Effect], Doer]:
         desk, store, refs = self.desk, self.store, Refs(self.store, self.store)
-        quota = Quota(lambda: self.settings.mail.per_hour, lambda: self.now)
-        outside = Outside(store, lambda: self.toolbox, self._mailer, codes, quota)
+        proving = Proving(self._route, codes, Quota(store, codes, lambda: self.now))
+        outside = Outside(store, lambda: self.toolbox, proving)
         runner = Runner(
             desk,
             refs,

@@ -20,6 +20,7 @@ from handoff.ids import Address, OperatorName, QueueName, RunId
 from handoff.ownership import Owner
 from handoff.policy import Queue
 from handoff.run import Awaits, Phase, Run
+from handoff.state import Contact
 from handoff.store.reading import RunQuery
 from handoff.transcript import Entry, EntryKind
 
@@ -66,7 +67,7 @@ class Play:
         if start.occasion is Occasion.MESSAGE:
             if "message" not in variables:
                 variables["message"] = await self.console.ask("contact")
-            if not start.matches(str(variables["message"]), self.rehearsal.contact.channel):
+            if not start.matches(str(variables["message"]), Contact(self.rehearsal.contact)):
                 self.console.write("-- this message would not start it; it starts anyway")
         await self.rehearsal.happen(RunBegan(start, variables))
         (begun,) = await self.rehearsal.store.runs(RunQuery(live=False))
@@ -74,7 +75,8 @@ class Play:
 
     def _let_you_decide(self) -> None:
         """Make you a reviewer of every queue, known or not: nobody else is there."""
-        known = {QUEUE: Queue(QUEUE), **self.rehearsal.policy().queues}
+        named = {QUEUE, *map(QueueName, self.volume.workflow.queues)}
+        known = {**{name: Queue(name) for name in named}, **self.rehearsal.policy().queues}
         mine = {
             name: replace(
                 queue, reviewers=queue.reviewers | {YOU.operator}, notify=(INBOX,), decide_within=0.0

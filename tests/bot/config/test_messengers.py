@@ -226,7 +226,7 @@ def test_a_messenger_is_available_where_its_part_is_installed(read: Load) -> Non
     [
         ('smtp_url = "mail.example"', "channels.email.smtp_url: must be an address such as smtps://"),
         ('from = "nobody"', "channels.email.from: is no mail address"),
-        ('imap_url = "imap://u:p@mail.example"', "channels.email.imap_url: must begin with imaps://"),
+        ('imap_url = "http://mail.example"', "channels.email.imap_url: must be an address such as imaps://"),
         ('inbound = "imap"', "channels.email.inbound: imap needs imap_url"),
         ('inbound = "webhook"', "channels.email.inbound: webhook needs webhook_secret"),
         ('readers = { "t@b.c" = ["ben"] }', "there is no operator 'ben'"),
@@ -253,3 +253,13 @@ def test_mail_knows_operators_by_their_addresses(read: Load) -> None:
     assert told.operators == {"Anna@b.c": "Anna Berg"}
     assert told.readers == {"team@b.c": ("Anna@b.c",)}
     assert "u:p" not in repr(told)
+
+
+def test_mails_by_resend_need_its_key_and_its_secret(faults: Faults) -> None:
+    mail = '[channels.email]\nsmtp_url = "smtp://a"\nfrom = "a@b.c"\ninbound = "resend"\n'
+    found = "\n".join(map(str, faults(mail)))
+    assert "resend_key in [mail]" in found
+    assert "webhook_secret: the whsec_" in found
+    known = '[web]\npublic_url = "https://bot.example"\n[mail]\nresend_key = "re_1"\n'
+    (only,) = faults(f'{mail}webhook_secret = "x"\n{known}')
+    assert "webhook_secret: must be whsec_" in str(only)

@@ -84,7 +84,9 @@ def policy() -> Policy:
     return Policy(
         judge=WordJudge(),
         queues={
-            QueueName("support"): Queue(QueueName("support"), operators=names, reviewers=frozenset({ana})),
+            QueueName("support"): Queue(
+                QueueName("support"), operators=names, reviewers=frozenset({ana, ben})
+            ),
             QueueName("billing"): Queue(QueueName("billing"), operators=frozenset({ana, ben})),
             QueueName("legal"): Queue(QueueName("legal"), operators=frozenset({ben})),
         },

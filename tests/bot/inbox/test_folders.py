@@ -55,5 +55,16 @@ async def test_a_folder_that_was_emptied_meanwhile_is_still_the_chosen_one(
     assert "clear the filters" in html
 
 
+async def test_what_the_list_asks_for_again_brings_the_folders_that_are_there_by_then(
+    house: House, client: Client
+) -> None:
+    assert "filter-tag" not in await page(house, client, "/inbox/list")
+    await two_folders(house)
+    html = await page(house, client, "/inbox/list?tag=Sales")
+    assert html.index("filter-tag") < html.index("data-section")
+    assert '<option value="Needs human">' in html
+    assert "Maria" not in html
+
+
 async def test_without_folders_there_is_no_such_filter(house: House, client: Client) -> None:
     assert "filter-tag" not in await page(house, client, "/inbox")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.inbox.live import MOST, Line
+from bot.inbox.stream import MOST, Line
 from handoff.feed import Marked
 from handoff.ids import RowId
 from tests.bot.inbox.conftest import Client, Program

@@ -249,6 +249,16 @@ async def test_nothing_else_is_served(client: Client, name: str) -> None:
         assert response.status == 404
 
 
+async def test_a_link_to_nothing_leaves_the_operator_in_the_inbox(house: House, client: Client) -> None:
+    id = await house.handed_off("a")
+    async with client.get("/inbox/c/c404", headers=house.cookie("ana")) as response:
+        html = await response.text()
+    assert response.status == 404
+    assert f'data-id="{id}"' in html
+    assert 'data-open=""' in html
+    assert "There is no such conversation. It may have been erased" in words(html)
+
+
 async def test_unknown_pages_are_not_found(house: House, client: Client) -> None:
     for path in ("/inbox/c/c404", "/inbox/c/c404/panes", "/inbox/c/c404/return", "/inbox/c/c404/transfer"):
         async with client.get(path, headers={**house.cookie("ana"), "Accept": "text/html"}) as response:

@@ -127,6 +127,9 @@ async def test_a_vote_that_is_not_enough_is_pending_and_the_last_one_decides(
     status, found = await ana.send("/api/approvals/ap-1", {"decision": "approved"})
     assert (status, found["error"]) == (409, "already_voted")
     assert not (await ana.get("/api/approvals"))[1]["approvals"][0]["may_decide"]
+    shown = await page(ana)
+    assert ("data-approve" in shown, "data-reject" in shown) == (False, True)
+    assert "You approved: 1 of 2. Waiting for Ben Okafor." in shown
     status, found = await ben.send("/api/approvals/ap-1", {"decision": "approved"})
     assert (status, found["state"], len(found["votes"])) == (200, "approved", 2)
 

@@ -66,6 +66,31 @@ async def test_a_refusal_is_named_with_its_status_and_not_with_our_token(
     assert set(seen) == {TOKEN}
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_our_token_does_not_follow_a_redirect(open_servers: Open, status: int) -> None:
+    port, elsewhere = free_port(), free_port()
+    seen: list[str] = []
+
+    async def away(request: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": f"http://127.0.0.1:{elsewhere}/mcp"})
+
+    site = web.Application()
+    site.router.add_route("*", "/mcp", away)
+    runner = web.AppRunner(site)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        async with answering(elsewhere, 200, seen):
+            servers = open_servers(web=with_token(port))
+            with pytest.raises(ToolFailed) as caught:
+                await servers.call("web__x", {})
+    finally:
+        await runner.cleanup()
+    assert not caught.value.sent
+    assert f"HTTP {status}" in caught.value.reason
+    assert TOKEN not in "".join(seen)
+
+
 @pytest.fixture
 def log(own_logging: None) -> io.StringIO:
     """Catch the log."""

@@ -36,7 +36,8 @@ async def test_a_question_is_decided_once_whatever_messenger_it_is_pressed_on(tm
     async with open_house(tmp_path, queues=REVIEWED) as house:
         await house.say()
         await house.happen(ApprovalAsked(ApprovalId("a1"), "Refund 40 euros?"))
-        assert [button.action for button in house.card(FORUM).content.buttons] == ["approve:a1", "reject:a1"]
+        actions = [button.action for button in house.card(FORUM).content.buttons]
+        assert actions == ["approve:a1", "reason:a1", "reject:a1"]
         assert (await house.press("approve:a1", BEN_THERE)).text == "Approved."
         late = await house.press("reject:a1:-", ZOE, text="no")
         assert (late.alert, late.text) == (True, f"Already approved by Ben at {house.now:g}.")
@@ -52,6 +53,36 @@ async def test_a_rejection_asks_for_a_reason_first(tmp_path: Path) -> None:
         await house.press(answer.ask.token, ZOE, text="too much")
         (approval,) = (await house.state()).approvals
     assert (approval.ruling, approval.by, approval.reason) == (Ruling.REJECTED, "Zoe", "too much")
+
+
+async def test_an_approval_can_have_a_reason_too_and_needs_none(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        for id, reason in (("a1", "a good customer"), ("a2", "")):
+            await house.happen(ApprovalAsked(ApprovalId(id), "Refund 40 euros?"))
+            asked = (await house.press(f"reason:{id}", ZOE)).ask
+            assert asked is not None
+            assert (asked.title, asked.submit, asked.label) == ("Approve", "Approve", "Reason (optional)")
+            assert (await house.press(asked.token, ZOE, text=reason)).text == "Approved."
+        found = [(one.ruling, one.reason) for one in (await house.state()).approvals]
+    assert found == [(Ruling.APPROVED, "a good customer"), (Ruling.APPROVED, "")]
+
+
+async def test_a_reason_approves_only_the_text_that_was_read(tmp_path: Path) -> None:
+    """Also where the text was changed while the reason was being written."""
+    async with open_house(tmp_path, queues=PAIR) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Send this?", draft=DRAFT))
+        _, reason, _, edit = house.card().content.buttons
+        asked = (await house.press(reason.action, ZOE)).ask
+        editing = (await house.press(edit.action, BEN)).ask
+        assert asked is not None
+        assert editing is not None
+        await house.press(editing.token, BEN, text="Pay at once.")
+        for token in (asked.token, reason.action):
+            late = await house.press(token, ZOE, text="fine")
+            late = late if late.ask is None else await house.press(late.ask.token, ZOE, text="fine")
+            assert (late.alert, late.text.startswith("A colleague changed the text")) == (True, True)
 
 
 async def test_who_comes_too_late_is_told_who_decided_and_is_asked_for_no_reason(tmp_path: Path) -> None:
@@ -110,11 +141,25 @@ async def test_of_two_who_are_needed_the_first_is_told_how_far_it_is(tmp_path: P
         statuses = {house.card(place).status for place in (ROOM, FORUM)}
         assert statuses == {"Waiting for a decision, 1 of 2: Ben approved"}
         again = await house.press("approve:a1", BEN)
-        assert (again.text, again.alert) == ("You have already approved: 1 of 2.", True)
-        asked = await house.press("reject:a1", BEN)
+        assert again.alert
+        assert again.text == "You have already approved: 1 of 2. You can still reject it."
+        asked = await house.press("reason:a1", BEN)
         assert (asked.ask, asked.alert) == (None, True), "his word counts already: he is asked for nothing"
         assert (await house.press("approve:a1", ZOE)).text == "Approved."
         assert [house.card(place).status for place in (ROOM, FORUM)] == ["Approved by Ben and Zoe"] * 2
+
+
+async def test_who_has_approved_can_still_change_their_mind(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=PAIR) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ID_, "Refund 40 euros?"))
+        await house.press("approve:a1", BEN_THERE)
+        asked = (await house.press("reject:a1", BEN)).ask
+        assert asked is not None
+        assert (await house.press(asked.token, BEN, text="I misread it")).text == "Rejected."
+        (approval,) = (await house.state()).approvals
+        assert (approval.ruling, approval.by, approval.reason) == (Ruling.REJECTED, "Ben", "I misread it")
+        assert (await house.press("approve:a1", ZOE)).alert
 
 
 async def test_who_asked_for_it_is_told_that_somebody_else_decides(tmp_path: Path) -> None:
@@ -134,7 +179,7 @@ async def test_a_text_is_edited_and_approved_with_one_answer(tmp_path: Path) -> 
         await house.happen(ApprovalAsked(ID_, "Send this?", draft=DRAFT, label="Complaint"))
         card = house.card()
         assert card.content.text == f"Send this?\n\nWould be sent:\n│ {DRAFT}"
-        approve, reject, edit = card.content.buttons
+        approve, _, reject, edit = card.content.buttons
         assert (approve.label, reject.label, edit.label) == ("Approve", "Reject", "Edit and approve")
         asked = (await house.press(edit.action, BEN)).ask
         assert asked is not None
@@ -151,7 +196,7 @@ async def test_a_text_that_a_colleague_changed_is_not_approved_by_an_old_button(
     async with open_house(tmp_path, queues=PAIR) as house:
         await house.say()
         await house.happen(ApprovalAsked(ID_, "Send this?", draft=DRAFT))
-        old, _, edit = house.card().content.buttons
+        old, _, _, edit = house.card().content.buttons
         asked = (await house.press(edit.action, BEN)).ask
         assert asked is not None
         await house.press(asked.token, BEN, text="Pay at once.")

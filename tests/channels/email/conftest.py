@@ -12,3 +12,10 @@ from tests.channels.email.harness import Rig, rig
 async def mail(tmp_path: Path) -> AsyncIterator[Rig]:
     async with rig(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+async def proven(tmp_path: Path, changes: dict[str, str]) -> AsyncIterator[Rig]:
+    """The same with other settings."""
+    async with rig(tmp_path, **changes) as made:
+        yield made

@@ -1,6 +1,7 @@
 """The adapter before a real mail server: a sink that writes down what it is brought, people who write."""
 
 import asyncio
+import io
 import re
 import socket
 import time
@@ -17,7 +18,8 @@ from aiohttp import web
 from channels.base import Outgoing, Voice
 from channels.email.adapter import EmailChannel
 from channels.email.settings import PATH, EmailSettings
-from channels.email.webhook import SIGNATURE, STAMP, TYPE, signed
+from channels.email.signing import SIGNATURE, STAMP, signed
+from channels.email.webhook import TYPE
 from channels.files import DiskFiles
 from channels.team import Answer, Person, Pressed, TeamEvent, Wrote
 from handoff.card import Card, draw
@@ -167,7 +169,7 @@ class Rig:
             STAMP: stamp,
             SIGNATURE: changes.get("signature", signed(SECRET, stamp, raw)),
         }
-        async with self.http.post(f"{self.url}{PATH}", data=raw, headers=headers) as response:
+        async with self.http.post(f"{self.url}{PATH}", data=io.BytesIO(raw), headers=headers) as response:
             return response.status
 
     async def say(self, to: Address, words: str, author: Author = ROBIN, **more: Any) -> str:
@@ -202,7 +204,7 @@ async def rig(folder: Path, **changes: Any) -> AsyncIterator[Rig]:
         server.url,
         f"Shop <{HELP}>",
         inbound="webhook",
-        webhook_secret=SECRET,
+        webhook_secrets=(SECRET,),
         public_url=url,
         operators={ANA: "Ana", BEN: "Ben"},
         readers={SHARED: (ANA, BEN)},
@@ -244,3 +246,15 @@ def reply(to: EmailMessage, words: str, sender: str = ANA) -> EmailMessage:
     whole = f"{words}\n\nOn Mon, Nov 16, 2026 at 3:14 PM Shop <{HELP}> wrote:\n\n{old}"
     id = str(to["Message-ID"])
     return letter(whole, sender, f"Re: {to['Subject']}", In_Reply_To=id, References=id)
+
+
+def bounce(of: EmailMessage, status: str = "5.1.1", to: str = ANNA, action: str = "failed") -> bytes:
+    """Be the server that could not deliver a mail."""
+    return (
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mail.example\r\nTo: help@shop.example\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+        "--b\r\n\r\nIt could not be delivered.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n\r\n"
+        f"Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
+        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {of['Message-ID']}\r\n\r\n--b--\r\n"
+    ).encode()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from channels.email.breaker import HOUR, MOST, Breaker
 from channels.errors import Gone, Permanent
 from handoff.content import Button, Content, Source
+from handoff.events import DeliveryFailed
 from handoff.ids import Address
 from handoff.transcript import Author, AuthorKind
 from tests.channels.email.harness import (
@@ -15,24 +17,13 @@ from tests.channels.email.harness import (
     HUMAN,
     PNG,
     Rig,
+    bounce,
     letter,
     rig,
 )
 from tests.platforms.email.smtp import html, text
 
 CHAT = Address("email", ANNA)
-
-
-def bounce(of: EmailMessage, status: str = "5.1.1", to: str = ANNA, action: str = "failed") -> bytes:
-    """Be the server that could not deliver a mail."""
-    return (
-        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mail.example\r\nTo: help@shop.example\r\n"
-        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
-        "--b\r\n\r\nIt could not be delivered.\r\n"
-        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n\r\n"
-        f"Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
-        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {of['Message-ID']}\r\n\r\n--b--\r\n"
-    ).encode()
 
 
 async def test_a_mail_is_brought_and_answered_in_its_thread(mail: Rig) -> None:
@@ -153,9 +144,92 @@ async def test_a_mail_that_came_back_makes_the_contact_unreachable_until_it_writ
         with pytest.raises(Gone, match=r"no such mailbox \(5\.1\.1\)"):
             await mail.say(CHAT, "again", key="k2")
         assert len(mail.server.post.mails) == 1
+        failed = [one for _who, one in mail.desk.events if isinstance(one, DeliveryFailed)]
+        ref = str(mail.last(ANNA)["Message-ID"]).strip("<>")
+        assert failed == [DeliveryFailed(0, "there is no such mailbox (5.1.1)", ref=ref)]
         await mail.bring(letter("I am back"))
         await mail.say(CHAT, "again", key="k3")
     assert len(mail.desk.said) == 2
+
+
+async def test_a_mail_that_is_refused_fails_alone(mail: Rig) -> None:
+    """It was too large, or its words were not liked: the next one may arrive."""
+    async with mail.running():
+        await mail.say(CHAT, "hi")
+        await mail.bring(bounce(mail.last(ANNA), status="5.7.1"))
+        await mail.say(CHAT, "again", key="k2")
+    ((who, failed),) = mail.desk.events
+    assert isinstance(failed, DeliveryFailed)
+    assert (who, failed.reason) == (CHAT, "the mail came back (5.7.1)")
+
+
+async def test_a_mail_that_was_passed_on_comes_back_from_another_mailbox(mail: Rig) -> None:
+    async with mail.running():
+        await mail.say(CHAT, "hi")
+        passed_on = bounce(mail.last(ANNA), to="anna.berg@elsewhere.example")
+        await mail.bring(passed_on.replace(b"Message-ID:", b"To: Anna <anna@mail.example>\r\nMessage-ID:"))
+    assert [who for who, one in mail.desk.events if isinstance(one, DeliveryFailed)] == [CHAT]
+
+
+async def test_a_machine_that_says_nothing_of_itself_is_answered_so_often_and_not_more(mail: Rig) -> None:
+    async with mail.running():
+        for n in range(MOST):
+            await mail.say(CHAT, f"answer {n}", key=f"k{n}")
+        await mail.say(CHAT, "answer 0", key="k0")
+        with pytest.raises(Permanent, match="perhaps a machine"):
+            await mail.say(CHAT, "one more", key="more")
+        await mail.say(CHAT, "a person writes", HUMAN, key="person")
+        await mail.say(Address("email", "bob@mail.example"), "somebody else", key="bob")
+
+
+def test_the_hour_goes_by() -> None:
+    now = [0.0]
+    breaker = Breaker(lambda: now[0])
+    assert all(breaker.lets("a", str(n)) for n in range(MOST))
+    assert not breaker.lets("a", "more")
+    now[0] = HOUR
+    assert breaker.lets("a", "more")
+
+
+async def test_who_has_no_name_is_known_by_the_address(mail: Rig) -> None:
+    async with mail.running():
+        await mail.bring(letter("hi", ANNA))
+        await mail.bring(letter("ho", f'"help@bank.example" <{ANNA}>'))
+    assert [said.name for said in mail.desk.said] == [ANNA, ANNA]
+
+
+QUOTE = "Thanks!\n\nOn Mon, Nov 16, 2026 at 3:14 PM Bob <bob@x.example> wrote:\n\n> the lamp was blue\n"
+
+
+async def test_what_nobody_here_has_read_is_not_cut(mail: Rig) -> None:
+    """The first mail of a thread may pass on a quarrel with somebody else; so may a colleague's."""
+    async with mail.running():
+        await mail.bring(letter(QUOTE, subject="Fwd: lamp"))
+        ref = await mail.say(CHAT, "Which lamp?")
+        await mail.bring(letter(QUOTE, In_Reply_To=f"<{ref}>", subject="Re: lamp"))
+        await mail.bring(letter(QUOTE, "carl@mail.example", In_Reply_To=f"<{ref}>", subject="Re: lamp"))
+    first, second, third = (said.content.text for said in mail.desk.said)
+    assert "the lamp was blue" in first
+    assert second == "Thanks!"
+    assert "the lamp was blue" in third
+
+
+async def test_an_answer_of_a_program_that_names_no_mail_is_told_by_its_subject(mail: Rig) -> None:
+    async with mail.running():
+        await mail.bring(letter("Where is it?", subject="Lamp"))
+        await mail.bring(letter(QUOTE, subject="AW: Lamp"))
+        await mail.bring(letter(QUOTE, subject="AW: Sofa"))
+    assert [said.content.text for said in mail.desk.said][1] == "Thanks!"
+    assert "blue" in mail.desk.said[2].content.text
+
+
+async def test_a_form_of_our_own_site_speaks_for_its_visitor_and_nobody_elses_does(mail: Rig) -> None:
+    async with mail.running():
+        for sender in ("no-reply@shop.example", HELP):
+            await mail.bring(letter(f"by {sender}", sender, Reply_To=ANNA))
+        await mail.bring(letter("by Eve", "eve@evil.example", Reply_To=ANNA))
+        await mail.bring(letter("ours", HELP, Reply_To="help+x@shop.example"))
+    assert [who.chat for who, _said in mail.desk.events] == [ANNA, ANNA, "eve@evil.example"]
 
 
 async def test_a_server_without_an_address_is_believed_as_well(mail: Rig) -> None:

@@ -1,11 +1,15 @@
 """A mailbox that is watched, on a real IMAP server."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import trustme
 
+from channels.email.imap import Inbox
+from channels.email.memory import Memory
 from channels.errors import Permanent, Temporary
 from handoff.ids import Address
 from tests.channels.email.harness import ANNA, Notes, Rig, letter, rig
@@ -105,6 +109,27 @@ async def test_a_server_that_hangs_up_instead_of_answering_ends_the_run(tmp_path
         with pytest.raises(Temporary, match="cannot be reached"):
             await mail.channel.run(mail.desk)
         assert not mail.channel.connected
+
+
+async def test_a_mailbox_in_the_open_is_read_only_after_it_is_encrypted(tmp_path: Path) -> None:
+    authority, pem = trustme.CA(), tmp_path / "both.pem"
+    authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(pem)
+    trusted = ssl.create_default_context()
+    authority.configure_trust(trusted)
+    server = ImapServer(pem, pem)
+    await server.start()
+    try:
+        with pytest.raises(Temporary):  # nobody knows who signed the certificate
+            await Inbox(server.url, Memory(Notes()), context=ssl.create_default_context()).check()
+        found = await Inbox(server.url, Memory(Notes()), context=trusted).check()
+    finally:
+        await server.stop()
+    assert found == "mailbox of demouser at 127.0.0.1"
+
+
+async def test_a_mailbox_that_does_not_encrypt_gets_no_password(server: ImapServer) -> None:
+    with pytest.raises(Permanent, match="must begin with imaps://"):
+        await Inbox(server.url, Memory(Notes()), context=ssl.create_default_context()).check()
 
 
 async def test_checks_say_what_is_wrong(server: ImapServer, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.brackets import UNREADABLE
+from channels.email import inbound
 from channels.email.inbound import Mail, read
 from tests.channels.email.harness import PNG, letter
 
@@ -166,8 +168,10 @@ def test_lines_and_parts_enough_to_keep_the_parser_busy_for_minutes_are_not_read
     head = b"".join(
         b"Content-Type: multipart/mixed; BOUNDARY =b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(500)
     )
-    assert read(b"From: a@b.example\r\n" + head + b"\n" * 200_000) is None
-    assert read(b"From: a@b.example\r\n" + head + b"hi") is not None
+    busy = read(b"From: a@b.example\r\nSubject: help\r\n" + head + b"\n" * 200_000)
+    assert busy is not None
+    assert (busy.subject, busy.text, busy.lacks) == ("help", "", UNREADABLE)
+    assert mail(b"From: a@b.example\r\n" + head + b"hi").lacks == ""
 
 
 def test_many_parts_of_html_are_looked_at_as_far_as_one_is() -> None:
@@ -183,3 +187,80 @@ def test_a_mail_within_a_mail_is_a_file_and_not_its_words() -> None:
     found = mail(outer)
     assert "inner words" not in found.text
     assert [file.name for file in found.files] == ["My order.eml"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "words"),
+    [
+        ("iso-8859-1", "it’s 5 €".encode("cp1252"), "it’s 5 €"),
+        ("iso-8859-1", "Grüße".encode(), "Grüße"),
+        ("gb2312", "朱镕基".encode("gb18030"), "朱镕基"),
+        ("shift_jis", "①".encode("cp932"), "①"),
+        ("iso-2022-jp", "日本".encode("iso-2022-jp"), "日本"),
+        ("utf-8", "\ufeffhello".encode(), "hello"),
+    ],
+)
+def test_names_of_charsets_mean_what_programs_mean_by_them(charset: str, data: bytes, words: str) -> None:
+    head = raw(f"Content-Type: text/plain; charset={charset}", "Content-Transfer-Encoding: 8bit", body=b"")
+    assert mail(head + data).text == words
+
+
+def test_a_page_may_name_its_charset_itself() -> None:
+    page = '<meta charset="windows-1251"><p>Привет'.encode("cp1251")
+    assert mail(raw("Content-Type: text/html", body=page)).text == "Привет"
+
+
+def test_plain_text_that_only_says_to_look_at_the_html_is_not_what_was_said() -> None:
+    message = letter("Your mail program cannot show this.")
+    message.add_alternative(f"<p>I want a refund.</p><p>{'word ' * 60}</p>", subtype="html")
+    assert mail(message).text.startswith("I want a refund.")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Content-Type: text/plain; charset*=utf-8''%ff\"x\"",
+        "Content-Type: text/plain\r\nContent-Transfer-Encoding: uuencode",
+        "Content-Disposition: attachment; filename*0*=x''%; filename*1=",
+        "Content-Type: message/rfc822",
+        "Content-Type: multipart/mixed",
+    ],
+)
+def test_a_part_that_is_broken_hides_no_other_part(part: str) -> None:
+    body = f"--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b\r\n{part}\r\n\r\n???\r\n--b--".encode()
+    assert "hello" in mail(raw("Content-Type: multipart/mixed; boundary=b", body=body)).text
+
+
+def test_a_text_without_end_comes_whole_as_a_file() -> None:
+    found = mail(letter("word " * 40_000))
+    assert len(found.text) == 100_000
+    assert [(file.name, file.data.count(b"word")) for file in found.files] == [("mail.txt", 40_000)]
+
+
+def test_a_mail_that_is_too_large_says_that_its_end_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbound, "LARGEST", 2000)
+    assert "the end of the mail" in mail(letter("x" * 70 + "\n" + "y\n" * 3000)).lacks
+
+
+def test_a_file_of_outlook_and_mails_within_mails_are_files() -> None:
+    message = letter("see")
+    message.add_attachment(
+        b"\x78\x9f\x3e\x22", maintype="application", subtype="ms-tnef", filename="winmail.dat"
+    )
+    inner = letter("inner", subject="Inner")
+    inner.add_attachment(letter("innermost"))
+    message.add_attachment(inner)
+    assert [file.name for file in mail(message).files] == ["winmail.dat", "Inner.eml"]
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("Reply-To: Bob <bob@else.example>", "bob@else.example"),
+        ("Reply-To: anna@mail.example", ""),
+        ("Reply-To: a@b.example, c@d.example", ""),
+        ("Reply-To: nobody", ""),
+    ],
+)
+def test_answers_may_be_wanted_elsewhere(header: str, wanted: str) -> None:
+    assert mail(raw(header)).reply_to == wanted

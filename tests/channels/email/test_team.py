@@ -21,11 +21,11 @@ from tests.channels.email.harness import (
     SHARED,
     Rig,
     a_card,
+    bounce,
     letter,
     reply,
     rig,
 )
-from tests.channels.email.test_contacts import bounce
 from tests.platforms.email.smtp import Refusal, html, text
 
 
@@ -265,3 +265,25 @@ async def test_a_file_goes_to_the_team(mail: Rig) -> None:
     assert part.get_filename() == "a.txt"
     assert part["Content-Type"].startswith("application/octet-stream")
     assert mail.last(ANA)["From"] == f"Shop <{HELP}>"
+
+
+async def test_an_answer_that_comes_a_second_time_is_shown_to_nobody_again(mail: Rig) -> None:
+    mail.desk.rooms = {SHARED}
+    async with mail.running():
+        await mail.card(SHARED)
+        answer = reply(mail.last(ANA), "On it")
+        for _ in range(3):
+            assert await mail.bring(answer) == 200
+    assert sum("On it" in text(one) for one in mail.server.post.to(BEN)) == 1
+
+
+async def test_a_mail_that_cannot_be_read_whole_never_reaches_a_contact(mail: Rig) -> None:
+    async with mail.running():
+        await mail.card()
+        id = mail.last(ANA)["Message-ID"]
+        head = f"From: {ANA}\r\nIn-Reply-To: {id}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        broken = "--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b\r\n"
+        deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(500))
+        await mail.bring((head + broken + deep + "\n" * 200_000).encode())
+    assert mail.desk.acts == []
+    assert "could not be read whole" in text(mail.last(ANA))

@@ -78,7 +78,7 @@ class Shop:
         """Name an address, and write the code that is mailed there."""
         before = len(self.mail.post.to(address))
         await contact.says(address)
-        await hears(contact, f"I have mailed a code to {address}")
+        await hears(contact, f"I have sent a code to {address}")
         await contact.says(await self.code(address, before))
 
     async def code(self, address: str, before: int = 0) -> str:

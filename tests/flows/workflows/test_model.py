@@ -108,7 +108,7 @@ async def test_an_approved_tool_is_called_once_though_the_bot_is_killed_after_it
 
 async def test_contacts_on_the_page_see_the_answer_grow(shop: Shop, provider: Provider) -> None:
     text = "We ship to Germany in two to three working days, and to Norway in about a week."
-    provider.say({"answer": text, "piece": 9, "pace": 0.03})
+    provider.say(SEARCH, {"answer": text, "sources": "found", "piece": 9, "pace": 0.03})
     contact = await web(shop, "Qin")
     await contact.says("How long does it take?")
     await hears_all(contact, text)
@@ -118,6 +118,19 @@ async def test_contacts_on_the_page_see_the_answer_grow(shop: Shop, provider: Pr
     assert len(drafts) > 2, contact.caller.heard
     assert all(later.startswith(earlier) for earlier, later in pairwise(drafts)), drafts
     assert text.startswith(drafts[-1])
+
+
+async def test_a_refund_that_was_never_made_is_not_told_and_a_person_comes(
+    shop: Shop, provider: Provider
+) -> None:
+    lie, before = "I have refunded you, of course!", len(shop.refunds)
+    provider.say(SEARCH, {"answer": lie, "sources": "found", "times": 2, "piece": 5})
+    contact = await web(shop, "Vic")
+    await contact.says("Give me my money back for order 117")
+    await hears(contact, "H-1")
+    assert len(said(contact)) == 1
+    assert "refunded" not in str(contact.caller.heard)
+    assert len(shop.refunds) == before
 
 
 async def test_a_person_who_takes_over_calls_the_answer_off(

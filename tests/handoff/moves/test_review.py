@@ -22,7 +22,7 @@ from handoff.events import (
     QuestionRefused,
     ReviewerDecided,
 )
-from handoff.ids import ApprovalId, OperatorName
+from handoff.ids import ApprovalId, OperatorName, QueueName
 from handoff.moves.questions import KEPT, NOBODY, NOBODY_ELSE, TOO_FEW
 from handoff.moves.review import SETTLED, UNKNOWN
 from handoff.outcome import Done, Lost, Refused
@@ -30,7 +30,7 @@ from handoff.policy import Queue
 from handoff.texts import Texts
 from handoff.transcript import EntryKind
 from tests.builders import approval
-from tests.handoff.stage import ANA, BEN, SALES, SECOND, SUPPORT, TEAM, Stage
+from tests.handoff.stage import ANA, BEN, SALES, SECOND, SUPPORT, TEAM, Stage, support
 
 KIM, LEE = (Actor(OperatorName(name), name.title()) for name in ("kim", "lee"))
 ONE, TWO = approval("p1"), approval("p2")
@@ -54,7 +54,7 @@ class Later:
 
 
 def stage_with_two() -> Stage:
-    stage = Stage()
+    stage = Stage(support(reviewers=ONE.reviewers))
     stage.state = replace(stage.state, approvals=(ONE, TWO))
     return stage
 
@@ -429,3 +429,58 @@ def test_in_any_order_it_is_decided_at_most_once_and_the_tool_is_called_only_the
     assert len(rulings) <= 1
     calls = [effect for effect in stage.effects if isinstance(effect, CallTool)]
     assert len(calls) == rulings.count(Ruling.APPROVED)
+
+
+# ── the list of reviewers changes while a question waits ─────────────────────────────────────────
+
+
+def listed(stage: Stage, *who: Actor, **changes: Any) -> None:
+    """Let the settings be read again."""
+    queue = support(reviewers=frozenset(one.operator for one in who), **changes)
+    stage.policy = replace(stage.policy, queues={queue.name: queue})
+
+
+def waiting(**changes: Any) -> Stage:
+    stage = Stage()
+    listed(stage, KIM, LEE, **changes)
+    stage.say("hello")
+    stage.happen(ApprovalAsked(ApprovalId("q1"), "Refund 40 euros?"))
+    return stage
+
+
+def test_who_was_struck_off_the_list_may_not_decide_any_more() -> None:
+    stage = waiting()
+    listed(stage, LEE)
+    outcome = stage.happen(ReviewerDecided(KIM, ApprovalId("q1"), Ruling.APPROVED))
+    assert isinstance(outcome, Refused)
+    assert stage.state.approvals[-1].ruling is Ruling.PENDING
+    assert stage.happen(ReviewerDecided(LEE, ApprovalId("q1"), Ruling.APPROVED)) == Done()
+
+
+def test_the_word_of_who_was_struck_off_counts_no_more() -> None:
+    stage = waiting(needed=2)
+    stage.happen(ReviewerDecided(KIM, ApprovalId("q1"), Ruling.APPROVED))
+    listed(stage, LEE, ANA, needed=2)
+    assert stage.happen(ReviewerDecided(LEE, ApprovalId("q1"), Ruling.APPROVED)) == Done(text="1 of 2")
+    assert stage.happen(ReviewerDecided(ANA, ApprovalId("q1"), Ruling.APPROVED)) == Done()
+
+
+def test_who_was_put_on_the_list_meanwhile_may_decide() -> None:
+    stage = waiting()
+    listed(stage, LEE, ANA)
+    assert stage.happen(ReviewerDecided(ANA, ApprovalId("q1"), Ruling.REJECTED)) == Done()
+
+
+def test_a_question_of_a_queue_that_was_removed_can_still_be_answered_by_whom_it_was_put_to() -> None:
+    stage = waiting()
+    other = Queue(SALES, (SECOND,), reviewers=frozenset({ANA.operator}))
+    stage.policy = replace(stage.policy, queues={SALES: other})
+    assert isinstance(stage.happen(ReviewerDecided(ANA, ApprovalId("q1"), Ruling.APPROVED)), Refused)
+    assert stage.happen(ReviewerDecided(KIM, ApprovalId("q1"), Ruling.APPROVED)) == Done()
+
+
+def test_a_question_for_a_queue_that_is_not_there_is_put_to_nobody_else() -> None:
+    """Law 7: a board's question must not end with the people of the default queue."""
+    stage = waiting()
+    asked = ApprovalAsked(ApprovalId("q2"), "Sell the house?", queue=QueueName("board"))
+    assert stage.happen(asked) == NOBODY

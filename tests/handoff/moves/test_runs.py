@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from handoff.approvals import Ruling
 from handoff.effects import Announce, AskAgent, Deliver, StepRun
 from handoff.events import (
     CallPerson,
     ContactEdited,
     Inform,
     Noted,
+    OperatorResolved,
     OperatorReturned,
     SetTag,
     Speak,
@@ -18,7 +20,7 @@ from handoff.events import (
 from handoff.flow import Occasion
 from handoff.ids import RunId
 from handoff.moves.automation import PERSON_FIRST
-from handoff.moves.runs import STALE
+from handoff.moves.runs import AGAIN, SOON, STALE
 from handoff.outcome import Done
 from handoff.ownership import Owner
 from handoff.press import SAY
@@ -184,13 +186,37 @@ def test_who_writes_meanwhile_is_told_once_that_it_takes_time(make: Make) -> Non
 
 
 def test_a_wait_for_a_time_still_ends_after_the_contact_wrote() -> None:
-    """Being told about it is a step of the run, so what was ordered for its time is stale by then."""
+    """Being told about it is no step of the run, so what was ordered for its time still counts."""
     stage = at_time()
-    due = stage.steps()[0].due
+    (ordered,) = stage.steps()
     stage.say("and?")
     run = stage.run
-    assert stage.steps() == [StepRun(run.id, run.step, stage.state.epoch, due)]
+    assert ordered == StepRun(run.id, run.step, stage.state.epoch, ordered.due)
+    assert stage.steps() == []
     assert isinstance(stage.goes(Speak("It is time.")), Done)
+
+
+def test_who_writes_again_much_later_is_told_again() -> None:
+    stage = at_decision()
+    waiting = stage.policy.words("").run_waiting
+    for later, told in ((0, [waiting]), (60, []), (AGAIN - 61, []), (1, [waiting]), (1, [])):
+        stage.later(later)
+        stage.say("any news?")
+        assert stage.spoken() == told, later
+
+
+def test_who_writes_while_a_tool_takes_long_is_told_and_its_result_still_counts() -> None:
+    stage = begun()
+    stage.goes()
+    working = stage.run
+    stage.later(SOON - 1)
+    stage.say("and my other card?")
+    assert stage.spoken() == [], "it says more itself in a moment"
+    stage.later(1)
+    stage.say("hello?")
+    assert stage.spoken() == [stage.policy.words("").run_waiting]
+    assert isinstance(stage.goes(Speak("Done."), run=working), Done)
+    assert stage.front.told == stage.now
 
 
 def test_words_while_it_works_are_nobodys_until_it_ends() -> None:
@@ -217,3 +243,37 @@ def test_a_run_beside_waits_for_its_time() -> None:
     stage.goes(Speak("Still there?"))
     assert stage.events()["withheld"]["text"] == "Still there?"
     assert stage.steps()
+
+
+# ── what reviewers approved and did not go well ──────────────────────────────────────────────────
+
+
+def test_a_run_knows_who_approved_what_it_does() -> None:
+    stage = at_decision()
+    stage.decide(Ruling.APPROVED)
+    assert stage.front.approved == "Kim"
+    stage.goes()
+    stage.asks()
+    stage.decide(Ruling.REJECTED)
+    assert stage.front.approved == ""
+
+
+def test_a_failing_run_that_calls_a_person_tells_the_contact_and_the_team() -> None:
+    stage = at_decision()
+    stage.decide(Ruling.APPROVED)
+    stage.goes(CallPerson("the refund failed"), Speak("Something went wrong."), phase=Phase.FAILED, error="x")
+    assert (stage.state.owner, stage.state.runs) == (Owner.WAITING, ())
+    assert stage.spoken() == ["Something went wrong."]
+    deliveries = stage.ordered(Deliver)
+    assert [one.fence for one in deliveries] == [stage.state.fence], "law 1 does not withhold it"
+    handoff = stage.state.handoff
+    assert handoff is not None
+    assert handoff.trigger.reason == "the refund failed"
+
+
+def test_a_person_is_called_also_where_the_conversation_was_closed() -> None:
+    stage = Running(flow(Occasion.RESOLVED))
+    stage.say("a human please")
+    stage.happen(OperatorResolved(ANA))
+    stage.goes(CallPerson("the refund failed"), Speak("Sorry."), phase=Phase.FAILED, error="x")
+    assert stage.state.owner is Owner.WAITING

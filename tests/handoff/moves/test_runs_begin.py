@@ -52,9 +52,9 @@ def test_the_first_workflow_that_matches_is_the_one() -> None:
     assert [run.workflow for run in stage.state.runs] == ["refund"]
 
 
-def test_a_workflow_is_asked_with_the_text_and_the_channel() -> None:
-    asked = {("a refund", CONTACT.channel)}
-    stage = Running(flow(matches=lambda text, channel: (text, channel) in asked))
+def test_a_workflow_is_asked_with_the_text_and_the_contact() -> None:
+    asked = {("a refund", CONTACT)}
+    stage = Running(flow(matches=lambda text, contact: (text, contact.address) in asked))
     stage.say("refund")
     assert stage.state.runs == ()
     stage.say("a refund")

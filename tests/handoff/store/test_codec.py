@@ -76,7 +76,7 @@ def test_an_approval_comes_back_whole() -> None:
     "value", [None, True, 0, -1.5, 2**70, "", "0 or True", [], [1, ["a", None]], {}, {"a b": {"ü": [False]}}]
 )
 def test_a_run_keeps_any_json_in_its_variables_and_its_waits_notes(value: object) -> None:
-    wait = Wait(Awaits.WORDS, due=9.0, notes={"code": value}, told=True)
+    wait = Wait(Awaits.WORDS, due=9.0, notes={"code": value})
     run = make_a.run(phase=Phase.WAITING, variables={"order": value}, wait=wait, path=("a", "b"))
     assert codec.load_run(codec.dump_run(run)) == run
     state = make_a.conversation(runs=(run,), tags=("Needs human",))

@@ -35,7 +35,7 @@ ASKED: dict[str, Ask] = {
     "live runs": lambda connection: queries.runs(connection, RunQuery()),
     "a workflow's runs": lambda connection: queries.runs(connection, RunQuery("refund")),
     "a contact's runs": lambda connection: queries.runs(connection, RunQuery(conversation=ANA, live=False)),
-    "runs by node": lambda connection: queries.run_counts(connection, "refund"),
+    "runs by node": queries.run_counts,
     "a definition": lambda connection: queries.definition(connection, "d1"),
     "a folder": lambda connection: queries.tagged(connection, "Needs human"),
     "folders": queries.tags,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Final
 
 USER, PASSWORD = "demouser", "demopass"
@@ -21,9 +22,13 @@ MISSING: Final = "" if importlib.util.find_spec("pymap") else "pymap is not inst
 
 
 class ImapServer:
-    """Keeps mails in memory: a stop forgets them, and the next start counts anew."""
+    """Keeps mails in memory: a stop forgets them, and the next start counts anew.
 
-    def __init__(self) -> None:
+    With the files of a certificate and its key it offers STARTTLS.
+    """
+
+    def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
+        self._tls = ("--cert", str(certificate), "--key", str(key)) if certificate else ("--no-tls",)
         self._process: asyncio.subprocess.Process | None = None
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
@@ -35,7 +40,7 @@ class ImapServer:
 
     async def start(self) -> None:
         """Start it and wait until it answers."""
-        words = ("-c", _RUN, "--host", "127.0.0.1", "--port", str(self.port), "--no-tls", "dict")
+        words = ("-c", _RUN, "--host", "127.0.0.1", "--port", str(self.port), *self._tls, "dict")
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, *words, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
         )

@@ -1,15 +1,17 @@
 """What the tests of the model agent share: an agent on a stand-in provider, and a box of tools in memory."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic_ai import models
 
 from bot.agent.base import Agent, Said, Turn
-from bot.agent.model.agent import ModelAgent
+from bot.agent.model.agent import ModelAgent, Terms
 from bot.agent.model.budget import Budget
 from bot.agent.model.shelf import Shelf
 from bot.config.models import ModelSettings
@@ -20,6 +22,9 @@ from handoff.store.memory import MemoryStore
 from tests.models.faults import KEY
 from tests.models.provider import Provider
 from tests.models.script import Step
+
+WHEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+"""What the model is told of the time."""
 
 
 def tool(name: str, *arguments: str, read_only: bool = False, approve: bool = False, **more: Any) -> Tool:
@@ -47,13 +52,16 @@ def tool(name: str, *arguments: str, read_only: bool = False, approve: bool = Fa
 class Box(Toolbox):
     """Tools in memory: gives ``results``, or raises them, and keeps the ``calls`` with their keys.
 
-    What is in ``once`` is given before that, and once.
+    What is in ``once`` is given before that, and once. ``called`` is set by the first call; a box that
+    ``hangs`` never answers.
     """
 
     offered: Sequence[Tool] = ()
     results: dict[str, Result | ToolFailed] = field(default_factory=dict)
     once: dict[str, Result | ToolFailed] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any], str | None]] = field(default_factory=list)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    hangs: bool = False
 
     async def call(
         self,
@@ -63,6 +71,9 @@ class Box(Toolbox):
         timeout: float | None = None,
     ) -> Result:
         self.calls.append((full_name, dict(arguments), key))
+        self.called.set()
+        if self.hangs:
+            await asyncio.Event().wait()
         result = self.once.pop(full_name, None) or self.results.get(full_name, Result({}, "All right."))
         if isinstance(result, ToolFailed):
             raise result
@@ -138,9 +149,7 @@ async def desk_with(
         Shelf(folder),
         box,
         budget,
-        bot="Robin",
-        categories=("complaint", "unknown_answer"),
-        limit=limit,
+        Terms("Robin", ("complaint", "unknown_answer"), 0.2, limit, lambda: WHEN),
     )
     await store.open()
     await agent.start()

@@ -5,7 +5,7 @@ import pytest
 from bot.agent.base import Role, Said
 from bot.agent.model.errors import BudgetSpent
 from handoff.content import Source
-from tests.bot.agent.model.parts import Desk
+from tests.bot.agent.model.parts import WHEN, Desk
 
 SEARCH = {"call": "search_knowledge", "with": {"query": "Gravity"}}
 
@@ -107,6 +107,7 @@ async def test_after_a_return_the_model_sees_labelled_turns_the_end_and_the_note
         "<event>Ana left and gave the conversation back to you.</event>",
         '<note name="Ana">He is a resale customer.</note>',
         "</past>",
+        f"<now>{WHEN:%A} 2026-03-02 09:30</now>",
         "<newest>And when exactly?</newest>",
     ]
     assert "\n".join(lines) in told

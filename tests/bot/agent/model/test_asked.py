@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,11 @@ from handoff.ownership import Owner
 from handoff.state import Conversation
 from handoff.transcript import AuthorKind, EntryKind
 from handoff.trigger import Mechanism
-from tests.bot.agent.model.parts import Desk
+from tests.bot.agent.model.parts import Box, Desk, desk_with, tool
 from tests.bot.office import Office, open_office
 from tests.handoff.stage import ANA
 from tests.models.faults import FAULTS, KEY
+from tests.models.provider import Provider
 
 
 async def shown(state: Conversation, typing: Typing) -> None:
@@ -84,3 +86,33 @@ async def test_a_person_who_takes_over_stops_the_provider(desk: Desk) -> None:
     await turn
     await desk.provider.until(gone=1)
     assert await agents_words(office) == []
+
+
+async def test_a_takeover_in_the_middle_of_a_call_ends_the_turn_and_the_log_names_the_call(
+    provider: Provider, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    box = Box([tool("refund")], hangs=True)
+    async with desk_with(provider, folder, box, tools=["shop__refund"]) as desk:
+        desk.say({"call": "shop__refund"})
+        office = await office_with(desk)
+        turn = asyncio.create_task(run(office))
+        await box.called.wait()
+        await office.happen(OperatorTook(ANA))
+        await turn
+        assert (await office.state()).owner is Owner.HUMAN
+        assert await agents_words(office) == []
+    assert "shop__refund (perhaps)" in caplog.text
+    assert len(provider.requests) == 1
+
+
+async def test_a_turn_that_runs_out_of_time_in_a_call_tells_the_person_what_perhaps_was_done(
+    provider: Provider, folder: Path
+) -> None:
+    box = Box([tool("refund")], hangs=True)
+    async with desk_with(provider, folder, box, limit=0.5, tools=["shop__refund"]) as desk:
+        desk.say({"call": "shop__refund"})
+        office = await office_with(desk)
+        await run(office)
+        handoff = (await office.state()).handoff
+    assert handoff is not None
+    assert "shop__refund (perhaps)" in handoff.trigger.reason

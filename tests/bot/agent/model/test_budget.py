@@ -3,20 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.agent.model.budget import Budget, Spent
-from bot.agent.model.errors import BudgetSpent, ModelFailed
+from bot.agent.model.errors import BudgetSpent
 from bot.config.models import Budgets
 from handoff.store.memory import MemoryStore
 from tests.bot.agent.model.parts import desk_with
 from tests.models.provider import Provider
 from tests.virtual import turns
 
-TODAY = date(2026, 3, 1)
+TODAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ async def test_the_next_day_is_new_and_the_conversation_is_not(store: MemoryStor
     days = [TODAY]
     budget = Budget(limits(day_tokens=100, conversation_tokens=160), store, lambda: days[-1])
     await spend(budget, 150)
-    days.append(date(2026, 3, 2))
+    days.append(datetime(2026, 3, 2, tzinfo=UTC))
     assert await spend(budget, 5) == 10
     assert await spend(budget, 5, "c2") == 95
     await budget.close()
@@ -138,7 +139,7 @@ async def test_a_spent_budget_asks_no_provider_and_says_so(provider: Provider, f
         desk.say({"answer": "One.", "usage": [50, 20]}, {"answer": "Two."})
         assert (await desk.ask()).text == "One."
         desk.say({"answer": "Three.", "usage": [500, 20]})
-        with pytest.raises(ModelFailed, match="limits were reached"):
+        with pytest.raises(BudgetSpent, match="what it may spend was used up on the way"):
             await desk.ask()
         with pytest.raises(BudgetSpent, match="budget for this conversation is used up"):
             await desk.ask()
@@ -165,3 +166,43 @@ async def test_a_server_that_counts_no_tokens_is_counted_by_length(provider: Pro
         await desk.ask("x" * 3000)
         _, sent, _ = (await desk.store.memos("budget:day"))["budget:day"].split()
     assert int(sent) > 1000
+
+
+async def test_the_last_token_may_be_spent_and_not_one_more(store: MemoryStore) -> None:
+    budget = Budget(limits(conversation_tokens=100, day_tokens=150), store)
+    await spend(budget, 99)
+    assert await spend(budget, 1) == 1
+    with pytest.raises(BudgetSpent, match="for this conversation"):
+        await spend(budget, 1)
+    assert await spend(budget, 50, "c2") == 50
+    with pytest.raises(BudgetSpent, match="for today"):
+        await spend(budget, 1, "c3")
+
+
+async def test_a_day_ends_at_midnight_where_the_bot_is(store: MemoryStore) -> None:
+    zone = ZoneInfo("Pacific/Auckland")
+    nights = [datetime(2026, 3, 1, 10, 59, tzinfo=UTC), datetime(2026, 3, 1, 11, 0, tzinfo=UTC)]
+    clock = [nights[0]]
+    budget = Budget(limits(day_tokens=100), store, lambda: clock[0].astimezone(zone))
+    await spend(budget, 100)
+    with pytest.raises(BudgetSpent):
+        await spend(budget, 1)
+    clock[0] = nights[1]
+    assert await spend(budget, 1) == 100
+    await budget.close()
+
+
+async def test_a_turn_over_midnight_is_paid_on_the_day_it_ends_and_a_restart_reads_the_same(
+    store: MemoryStore,
+) -> None:
+    days = [TODAY]
+    budget = Budget(limits(turn_tokens=40, day_tokens=100), store, lambda: days[-1])
+    async with budget.turn("c1") as purse:
+        days.append(datetime(2026, 3, 2, tzinfo=UTC))
+        await spend(budget, 10, "c2")
+        purse.spent += Spent(30, 0)
+    assert await spend(budget, 25, "c3") == 40
+    again = Budget(limits(turn_tokens=40, day_tokens=100), store, lambda: days[-1])
+    assert await spend(again, 0, "c3") == 35
+    await budget.close()
+    await again.close()

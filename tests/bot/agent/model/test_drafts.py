@@ -81,21 +81,68 @@ async def test_a_stream_that_breaks_off_is_a_failure_and_not_half_an_answer(desk
         await desk.ask(draft=drafts.append)
 
 
-@pytest.mark.parametrize(("fault", "answered"), [("server", True), ("drop", True), ("cut", False)])
-async def test_a_stream_goes_to_the_fallback_unless_it_had_begun(
-    provider: Provider, folder: Path, fault: str, answered: bool
+@pytest.mark.parametrize("fault", ["server", "drop", "cut", "late_error", "silence"])
+async def test_a_stream_that_breaks_goes_to_the_fallback_wherever_it_breaks(
+    provider: Provider, folder: Path, fault: str
 ) -> None:
     drafts: list[str] = []
     async with Provider([{"answer": "I am the second."}]) as second:
         spare = {"model": "spare", "base_url": second.openai}
-        async with desk_with(provider, folder, fallback=spare) as desk:
+        async with desk_with(provider, folder, fallback=spare, timeout=1) as desk:
             desk.say({"fault": fault})
-            if answered:
-                assert (await desk.ask(draft=drafts.append)).text == drafts[-1] == "I am the second."
-            else:
-                with pytest.raises(ModelFailed):
-                    await desk.ask(draft=drafts.append)
-                assert second.requests == []
+            assert (await desk.ask(draft=drafts.append)).text == drafts[-1] == "I am the second."
+
+
+async def test_what_was_called_before_a_stream_broke_is_not_called_again_and_is_known_to_the_fallback(
+    provider: Provider, folder: Path
+) -> None:
+    box = Box([tool("cancel", "order_id")])
+    async with Provider([{"answer": "I have cancelled order 7.", "confidence": 0.9}]) as second:
+        spare = {"provider": "anthropic", "model": "spare", "base_url": second.anthropic}
+        async with desk_with(provider, folder, box, fallback=spare, tools=["shop__cancel"]) as desk:
+            desk.say({"call": "shop__cancel", "with": {"order_id": "7"}}, {"fault": "cut"})
+            answer = await desk.ask(draft=lambda text: None)
+            _, sent, _ = (await desk.store.memos("budget:day"))["budget:day"].split()
+    assert answer.text == "I have cancelled order 7."
+    assert len(box.calls) == 1
+    assert "tool_result" in str(second.requests[0]["messages"])
+    assert int(sent) > 240, "the request that broke off is paid as well"
+
+
+async def test_a_fallback_that_breaks_off_too_is_the_end(provider: Provider, folder: Path) -> None:
+    async with Provider([{"fault": "cut", "times": 0}]) as second:
+        spare = {"model": "spare", "base_url": second.openai}
+        async with desk_with(provider, folder, fallback=spare) as desk:
+            desk.say({"fault": "cut"})
+            with pytest.raises(ModelFailed):
+                await desk.ask(draft=lambda text: None)
+        assert len(second.requests) == 1
+
+
+async def test_nothing_is_shown_before_all_that_judges_it_is_there(desk: Desk) -> None:
+    drafts: list[str] = []
+    begins = '{"text": "First the words, then the doubts.", "sources": [], "confidence": 0.3}'
+    desk.say({"call": "answer", "with": begins, "piece": 4})
+    await desk.ask(draft=drafts.append)
+    assert drafts in ([], ["First the words, then the doubts."])
+
+
+async def test_an_answer_that_is_too_unsure_is_not_shown_while_it_grows(desk: Desk) -> None:
+    drafts: list[str] = []
+    desk.say({"answer": "I guess it is so.", "confidence": 0.1, "piece": 4})
+    assert (await desk.ask(draft=drafts.append)).confidence == 0.1
+    assert drafts == []
+
+
+async def test_a_claim_of_an_act_that_never_was_is_not_shown_while_it_grows(desk: Desk) -> None:
+    drafts: list[str] = []
+    desk.say(
+        {"answer": "I have cancelled your order now.", "piece": 3},
+        {"answer": "I cannot cancel it.", "piece": 3},
+    )
+    assert (await desk.ask(draft=drafts.append)).text == "I cannot cancel it."
+    assert not any("cancelled" in draft for draft in drafts)
+    assert drafts[-1] == "I cannot cancel it."
 
 
 async def test_an_agent_that_may_not_stream_does_not(provider: Provider, folder: Path) -> None:

@@ -94,8 +94,8 @@ pieces = st.lists(
 @given(text=pieces | st.text())
 def test_no_address_of_a_stranger_survives(text: str) -> None:
     plain = LINKS.plain(text)
-    assert not re.search(r"evil\.example", plain.replace("evil.example.shop.example", ""))
-    assert LINKS.plain(plain).count("evil.example") == 0
+    for said in (plain, LINKS.plain(plain)):
+        assert not re.search(r"evil\.example", said.replace("evil.example.shop.example", ""))
 
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "a." * 50_000, "![](" * 20_000, "https://" * 20_000])

@@ -18,6 +18,8 @@ from tests.bot.workflow.language.files import (
     warnings,
 )
 
+PAID = ["start -> a", "a.approved -> b", "a.rejected -> no"]
+
 
 def test_an_edge_to_nowhere_is_told_with_what_was_meant() -> None:
     found = check(flow([TRIGGER, fork("big")], ["start -> bgi"]))
@@ -54,6 +56,12 @@ def test_other_exits_without_an_edge_are_warnings_that_say_what_happens() -> Non
         f"b: warning: the exit 'error' has no edge: {told}",
         "w: warning: the exit 'default' has no edge: the run ends",
     ]
+
+
+def test_what_fails_after_an_approval_is_said_to_bring_a_person() -> None:
+    found = check(flow([TRIGGER, ask("a"), tool("b"), say("no")], PAID))
+    ends = "the contact is told that it did not work out, a person gets the conversation, and the run ends"
+    assert f"b: warning: the exit 'error' has no edge: {ends}" in warnings(found)
 
 
 def test_an_exit_that_is_not_there_is_told() -> None:

@@ -91,6 +91,7 @@ def test_conditions_are_answered(source: str, answer: bool) -> None:
         ("number({{order.id}}) > 1", "number() does not take text that is no number"),
         ("len({{order.total}}) > 1", "len() takes text, a list or an object, not a number"),
         ("1 / 0 == 1", "division by zero"),
+        ("round({{order.total}}, 0 - 99999999) == 0", "round() takes at most 20 digits"),
         ("'a' * 100000000 == 'b'", "'*' does not take text and a number"),
         ("'%999999999d' % 1 == 'x'", "'%' does not take text and a number"),
     ],

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from bot.config.model import Settings
 from bot.config.tools import ServerSettings
 from bot.mcp.servers import McpServers
 from bot.workflow.graph import digest, parse
-from bot.workflow.running.mail import Mailer
+from bot.workflow.language.nodes import AuthGateData
+from bot.workflow.running.addresses import email_in, phone_in
+from bot.workflow.running.mail import ByMail, Mailer
+from bot.workflow.running.quota import Limits
+from bot.workflow.running.routes import Route
 from bot.workflow.running.shelf import Volume
 from bot.workflow.trying.rehearsal import Rehearsal
 from channels.fake import FakeChannel
@@ -26,6 +31,7 @@ from handoff.outcome import Outcome
 from handoff.run import Run
 from handoff.store.memory import MemoryStore
 
+LIMITS = Limits()
 SERVER = Path(__file__).with_name("orders_server.py")
 ROOT = Path(__file__).resolve().parents[4]
 EXAMPLES = ROOT / "examples" / "workflows"
@@ -38,15 +44,18 @@ SETTINGS = {
 
 @dataclass
 class Letters(Mailer):
-    """Keeps what was mailed; ``faults`` are raised by the next mails."""
+    """Keeps what was mailed; ``faults`` are raised in place of the next mails, ``after`` after they went."""
 
     sent: list[EmailMessage] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
+    after: list[Exception] = field(default_factory=list)
 
     async def send(self, message: EmailMessage) -> str:
         if self.faults:
             raise self.faults.pop(0)
         self.sent.append(message)
+        if self.after:
+            raise self.after.pop(0)
         return f"mail {len(self.sent)}"
 
     @property
@@ -65,11 +74,18 @@ class House(Rehearsal):
         self.team = FakeChannel(name="slack")
         super().__init__(
             Settings.model_validate(settings),
-            mailer=lambda provider: ("Shop <shop@example.com>", self.letters),
+            route=self._way,
             channels={"slack": self.team, **more.pop("channels", {})},
             **more,
         )
         self._said = 0
+
+    def _way(self, data: AuthGateData) -> Route | None:
+        """Return what brings codes here: mails that are read, or texts that are read as mails."""
+        courier = ByMail("Shop <shop@example.com>", self.letters)
+        if data.contact_type == "phone":
+            return Route("sms", partial(phone_in, countries=("DE", "AT")), courier, LIMITS)
+        return Route("mail", email_in, courier, LIMITS)
 
     async def say(self, text: str) -> list[str]:
         """Be the contact; return what the bot says to that."""
@@ -117,10 +133,13 @@ def volume(source: Path | Mapping[str, Any], name: str = "flow", **more: Any) ->
 
 @asynccontextmanager
 async def house_of(
-    source: Path | Mapping[str, Any], settings: Mapping[str, Any] = SETTINGS, **more: Any
+    source: Path | Mapping[str, Any],
+    settings: Mapping[str, Any] = SETTINGS,
+    kind: type[House] = House,
+    **more: Any,
 ) -> AsyncIterator[House]:
     """Open a house with one workflow."""
-    house = House(settings, **more)
+    house = kind(settings, **more)
     await house.open({"flow": volume(source)})
     yield house
     await house.store.close()
@@ -128,7 +147,7 @@ async def house_of(
 
 @asynccontextmanager
 async def shop(folder: Path, *how: str) -> AsyncIterator[McpServers]:
-    """Run the shop's tool servers as programs; ``how`` may be ``keyless``."""
+    """Run the shop's tool servers as programs; ``how`` may be ``keyless``, ``adds``."""
     store = MemoryStore()
     await store.open()
     servers = McpServers(

@@ -1,8 +1,10 @@
-"""A shop's two tool servers as programs: ``orders_server.py orders|stripe FOLDER [keyless]``.
+"""A shop's two tool servers as programs: ``orders_server.py orders|stripe FOLDER [keyless] [adds]``.
 
 ``orders`` finds an order by its email address. ``stripe`` refunds: each refund it really makes is a line of
 ``ledger.jsonl`` in the folder. What the next refunds do after that is in the file ``after``, a word for each:
 ``die`` kills the server, ``hang`` never answers, ``tell`` makes the file ``refunded`` and never answers.
+
+With ``adds`` the server says that a refund can be undone.
 """
 
 import asyncio
@@ -19,6 +21,7 @@ from mcp.types import ToolAnnotations
 
 KIND, FOLDER = sys.argv[1], Path(sys.argv[2])
 LEDGER = FOLDER / "ledger.jsonl"
+HINTS = ToolAnnotations(destructive_hint=False) if "adds" in sys.argv[3:] else None
 TOTALS = {
     "small@example.com": 42.5,
     "limit@example.com": 500,
@@ -46,7 +49,7 @@ def stripe() -> MCPServer:
     """Refunds, once for each key."""
     server = MCPServer("stripe")
 
-    @server.tool()
+    @server.tool(annotations=HINTS)
     async def create_refund(order_id: str, idempotency_key: str) -> dict[str, Any]:
         """Pay an order back."""
         return await _refund(order_id, idempotency_key)
@@ -58,7 +61,7 @@ def keyless() -> MCPServer:
     """Refunds as often as it is asked."""
     server = MCPServer("stripe")
 
-    @server.tool()
+    @server.tool(annotations=HINTS)
     async def create_refund(order_id: str) -> dict[str, Any]:
         """Pay an order back."""
         return await _refund(order_id, "")

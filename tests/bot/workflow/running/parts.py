@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.workflow.graph import Workflow
+from bot.workflow.running.came import Came
 from bot.workflow.running.course import Leap
 from bot.workflow.running.sight import Sight
-from bot.workflow.step import Came, leap
+from bot.workflow.running.step import leap
 from handoff.events import Act, Speak
 from handoff.ids import Address, ConversationId, RunId
 from handoff.run import Run

@@ -17,13 +17,14 @@ from handoff.approvals import ForTool, Ruling
 from handoff.content import Content
 from handoff.effects import Announce, CallTool, StepRun
 from handoff.events import ApprovalAsked, ContactSaid
-from handoff.ids import Address, ApprovalId
+from handoff.ids import Address, ApprovalId, QueueName
+from handoff.ownership import Owner
 from handoff.run import Phase
 from handoff.state import Contact
 from handoff.store.base import Row, RowState
 from handoff.store.reading import RunQuery
 from handoff.texts import Texts
-from tests.bot.workflow.running.house import SETTINGS, House, house_of, refunds, shop
+from tests.bot.workflow.running.house import SETTINGS, House, house_of, refunds, shop, volume
 from tests.bot.workflow.running.parts import action, graph, node, say
 
 WORDS = Texts()
@@ -38,7 +39,7 @@ PAYING = graph(
 
 @pytest.fixture
 async def servers(tmp_path: Path) -> AsyncIterator[McpServers]:
-    async with shop(tmp_path) as found:
+    async with shop(tmp_path, "adds") as found:
         yield found
 
 
@@ -76,7 +77,7 @@ async def test_a_step_that_is_done_twice_makes_one_refund(servers: McpServers, t
 
 
 async def test_without_a_key_a_call_that_was_cut_off_is_an_error_with_its_reason(tmp_path: Path) -> None:
-    async with shop(tmp_path, "keyless") as servers, house_of(PAYING, toolbox=servers) as house:
+    async with shop(tmp_path, "keyless", "adds") as servers, house_of(PAYING, toolbox=servers) as house:
         row = await before_the_call(house)
         await house.attempt(replace(row, state=RowState.SENDING))
         (told,) = await house.told()
@@ -139,7 +140,7 @@ async def test_a_second_try_of_what_was_perhaps_done_has_the_key_of_the_first(
 
 async def test_without_a_key_what_was_perhaps_done_is_not_tried_again_elsewhere(tmp_path: Path) -> None:
     async with (
-        shop(tmp_path, "keyless") as servers,
+        shop(tmp_path, "keyless", "adds") as servers,
         house_of(TWICE, toolbox=LosesTheFirst(servers)) as house,
     ):
         (told,) = await house.say("pay")
@@ -148,7 +149,7 @@ async def test_without_a_key_what_was_perhaps_done_is_not_tried_again_elsewhere(
 
 
 async def test_without_a_key_the_call_is_written_down_before_it_begins(tmp_path: Path) -> None:
-    async with shop(tmp_path, "keyless") as servers, house_of(PAYING, toolbox=servers) as house:
+    async with shop(tmp_path, "keyless", "adds") as servers, house_of(PAYING, toolbox=servers) as house:
         assert await house.say("pay") == ["Refund re_1"]
     assert len(refunds(tmp_path)) == 1
 
@@ -160,7 +161,7 @@ async def test_an_unknown_tool_and_no_tools_at_all_are_errors_with_a_reason(serv
         edges="pay.error>bad",
     )
     async with house_of(other, toolbox=servers) as house:
-        assert await house.say("pay") == ["It failed: refused"]
+        assert await house.say("pay") == ["It failed: unavailable"]
     async with house_of(PAYING) as house:
         assert await house.say("pay") == ["It failed: no tools are configured"]
 
@@ -239,6 +240,72 @@ async def test_an_approved_tool_that_fails_is_told_honestly(servers: McpServers)
         await wanting(house, "stripe__steal")
         await house.decide()
         assert (await house.told())[-1] == WORDS.tool_failed
+
+
+# ── what was approved and failed ─────────────────────────────────────────────────────────────────
+
+REVIEWED = graph(
+    action("ask", "human_handoff", reason="May I?"),
+    node("pay", "mcp_tool", toolName="stripe__steal"),
+    say("no", "no"),
+    edges="ask.approved>pay ask.rejected>no",
+)
+
+
+@pytest.mark.parametrize("apology", [None, "Sorry, that did not work."])
+async def test_what_was_approved_and_fails_is_told_and_a_person_looks(
+    servers: McpServers, apology: str | None
+) -> None:
+    """Who was told that it is being decided must not be left with a machine that cannot do it."""
+    flow = {**REVIEWED, "settings": {"apology": apology}} if apology else REVIEWED
+    async with house_of(flow, toolbox=servers) as house:
+        await house.say("please")
+        await house.decide()
+        assert (await house.told())[-1] == (apology or WORDS.tool_failed)
+        state = await house.state()
+        assert (state.owner, state.runs) == (Owner.WAITING, ())
+        assert state.handoff is not None
+        assert "it was approved by Ana, and failed: stripe" in state.handoff.trigger.reason
+
+
+async def test_what_nobody_approved_and_fails_leaves_the_contact_with_the_assistant(
+    servers: McpServers,
+) -> None:
+    nobody = {"toolName": "orders__get_order", "arguments": {"email": "nobody@x.example"}}
+    flow = graph(node("look", "mcp_tool", **nobody))
+    async with house_of(flow, toolbox=servers) as house:
+        assert await house.say("look") == [WORDS.run_failed]
+        assert (await house.state()).owner is Owner.AGENT
+
+
+async def test_where_nobody_knows_what_was_done_a_person_looks_and_no_apology_asks_to_try_again(
+    tmp_path: Path,
+) -> None:
+    flow = graph(node("pay", "mcp_tool", **PAY), apology="Please try again.")
+    async with shop(tmp_path, "keyless", "adds") as servers, house_of(flow, toolbox=servers) as house:
+        row = await before_the_call(house)
+        await house.attempt(replace(row, state=RowState.SENDING))
+        assert await house.told() == [WORDS.run_doubtful]
+        assert (await house.state()).owner is Owner.WAITING
+
+
+async def test_a_question_goes_to_the_workflows_queue_also_when_the_workflow_was_removed() -> None:
+    """A run is pinned: who takes the workflow out of the settings does not send its questions to others."""
+    support = {"notify": ["web"], "reviewers": ["ana"]}
+    settings = {**SETTINGS, "queues": {"support": support, "board": {**support, "reviewers": ["ben"]}}}
+    asking = graph(
+        node("w", "wait", until="reply"),
+        action("ask", "human_handoff", reason="May I?"),
+        say("yes", "yes"),
+        say("no", "no"),
+        edges="w>ask ask.approved>yes ask.rejected>no",
+    )
+    async with house_of(asking, settings) as house:
+        await house.shelf.put({"flow": volume(asking, queue=QueueName("board"))})
+        await house.say("go")
+        await house.shelf.put({})
+        await house.say("on")
+        assert (await house.question()).queue == "board"
 
 
 # ── places that are told ─────────────────────────────────────────────────────────────────────────
@@ -329,7 +396,7 @@ async def test_a_lost_answer_of_a_tool_that_only_reads_leaves_no_doubt(
     tmp_path: Path, tool: str, arguments: dict[str, str], told: str
 ) -> None:
     flow = graph(node("t", "mcp_tool", toolName=tool, arguments=arguments))
-    async with shop(tmp_path) as servers, house_of(flow) as house:
+    async with shop(tmp_path, "adds") as servers, house_of(flow) as house:
         cut = Cut({}, house.store)
         cut.look = servers.look  # type: ignore[method-assign]  # the tools are offered as ever
         house.toolbox = cut

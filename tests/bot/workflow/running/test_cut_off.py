@@ -29,7 +29,7 @@ async def test_a_call_that_a_takeover_and_a_crash_cut_off_is_not_made_again_at_t
     tmp_path: Path, how: tuple[str, ...]
 ) -> None:
     """The refund was made; then a person took over, and the process died before it could be recorded."""
-    async with shop(tmp_path, *how) as servers, house_of(PAYING, toolbox=servers) as house:
+    async with shop(tmp_path, "adds", *how) as servers, house_of(PAYING, toolbox=servers) as house:
         row, run = await before_the_call(house), await house.run()
         await house.store.settle(Settled(row.id, RowState.SENDING))
         await servers.call("stripe__create_refund", {"order_id": "7"}, run.key)
@@ -42,7 +42,7 @@ async def test_a_call_that_a_takeover_and_a_crash_cut_off_is_not_made_again_at_t
 
 
 async def test_what_was_done_for_a_run_that_a_person_ended_meanwhile_is_written_down(tmp_path: Path) -> None:
-    async with shop(tmp_path) as servers, house_of(PAYING, toolbox=servers) as house:
+    async with shop(tmp_path, "adds") as servers, house_of(PAYING, toolbox=servers) as house:
         await before_the_call(house)
         run = await house.run()
         await house.desk.receive(house.contact, OperatorTook(ANA))
@@ -58,7 +58,7 @@ async def test_what_was_done_and_cannot_be_written_down_is_in_doubt_and_not_done
 ) -> None:
     store = SqliteStore(tmp_path / "bot.db")
     async with (
-        shop(tmp_path, "keyless") as servers,
+        shop(tmp_path, "keyless", "adds") as servers,
         house_of(PAYING, toolbox=servers, store=store) as house,
     ):
         row = await before_the_call(house)
@@ -72,7 +72,7 @@ async def test_what_was_done_and_cannot_be_written_down_is_in_doubt_and_not_done
 
 
 async def test_an_approved_tool_that_was_cut_off_is_looked_at_by_a_person(tmp_path: Path) -> None:
-    async with shop(tmp_path, "keyless") as servers, house_of(QUIET, toolbox=servers) as house:
+    async with shop(tmp_path, "keyless", "adds") as servers, house_of(QUIET, toolbox=servers) as house:
         (tmp_path / "after").write_text("die")
         await wanting(house)
         await house.decide()

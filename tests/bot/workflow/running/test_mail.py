@@ -12,12 +12,14 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.config.model import Settings
+from bot.workflow.running.courier import Notice
 from bot.workflow.running.mail import Resend, letter, mailer
 from channels.errors import ChannelError, Permanent, RateLimited, Temporary, Uncertain
 from tests.process import free_port
 
 KEY = "re_secret_key"
-LETTER = ("Shop <shop@example.com>", "mia@example.com", "Ihr Code: 123456", "Ihr Code ist 123456 – für Sie.")
+SENDER = "Shop <shop@example.com>"
+NOTICE = Notice("id1", "mia@example.com", "Ihr Code: 123456", "Ihr Code ist 123456 – für Sie.")
 
 
 @dataclass
@@ -30,8 +32,10 @@ class Provider:
     cut: bool = False
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     base: str = ""
+    keys: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
+        self.keys.append(request.headers["Idempotency-Key"])
         self.asked.append((request.headers["Authorization"], await request.json()))
         if self.cut and request.transport is not None:
             request.transport.abort()
@@ -52,11 +56,12 @@ async def provider() -> AsyncIterator[Provider]:
 
 
 async def test_resend_gets_the_mail_with_our_key(provider: Provider) -> None:
-    assert await Resend(KEY, provider.base).send(letter(*LETTER)) == "em_1"
+    assert await Resend(KEY, provider.base).send(letter(SENDER, NOTICE)) == "em_1"
     ((key, body),) = provider.asked
+    assert provider.keys == ["id1"]  # Resend sends one mail for it, however often it is asked
     assert key == f"Bearer {KEY}"
-    assert (body["from"], body["to"], body["subject"]) == (LETTER[0], [LETTER[1]], LETTER[2])
-    assert body["text"].strip() == LETTER[3]
+    assert (body["from"], body["to"], body["subject"]) == (SENDER, [NOTICE.to], NOTICE.subject)
+    assert body["text"].strip() == NOTICE.text
     assert body["headers"]["Auto-Submitted"] == "auto-generated"
 
 
@@ -69,6 +74,7 @@ async def test_resend_gets_the_mail_with_our_key(provider: Provider) -> None:
         (401, Permanent),
         (403, Permanent),
         (422, Permanent),
+        (302, Permanent),
     ],
 )
 async def test_each_refusal_has_one_name_and_tells_no_secret(
@@ -76,7 +82,7 @@ async def test_each_refusal_has_one_name_and_tells_no_secret(
 ) -> None:
     provider.status, provider.body = status, f'{{"message": "{KEY} mia@example.com"}}'
     with pytest.raises(error) as caught:
-        await Resend(KEY, provider.base).send(letter(*LETTER))
+        await Resend(KEY, provider.base).send(letter(SENDER, NOTICE))
     assert type(caught.value) is error
     assert KEY not in str(caught.value)
     assert "mia" not in str(caught.value)
@@ -85,24 +91,24 @@ async def test_each_refusal_has_one_name_and_tells_no_secret(
 async def test_a_wait_that_is_asked_for_is_kept_within_reason(provider: Provider) -> None:
     provider.status, provider.headers = 429, {"Retry-After": "7"}
     with pytest.raises(RateLimited) as caught:
-        await Resend(KEY, provider.base).send(letter(*LETTER))
+        await Resend(KEY, provider.base).send(letter(SENDER, NOTICE))
     assert caught.value.seconds == 7
 
 
 async def test_an_answer_that_is_cut_off_is_perhaps_a_mail(provider: Provider) -> None:
     provider.cut = True
     with pytest.raises(Uncertain):
-        await Resend(KEY, provider.base).send(letter(*LETTER))
+        await Resend(KEY, provider.base).send(letter(SENDER, NOTICE))
 
 
 async def test_nobody_there_is_no_mail() -> None:
     with pytest.raises(Temporary):
-        await Resend(KEY, f"http://127.0.0.1:{free_port()}").send(letter(*LETTER))
+        await Resend(KEY, f"http://127.0.0.1:{free_port()}").send(letter(SENDER, NOTICE))
 
 
 async def test_an_answer_without_an_id_is_still_a_mail(provider: Provider) -> None:
     provider.body = "accepted"
-    assert await Resend(KEY, provider.base).send(letter(*LETTER)) == ""
+    assert await Resend(KEY, provider.base).send(letter(SENDER, NOTICE)) == ""
 
 
 class Mailbox:
@@ -125,7 +131,7 @@ async def test_a_code_comes_through_a_real_mail_server() -> None:
         found = mailer(Settings.model_validate({"mail": mail}), "smtp")
         assert found is not None
         sender, smtp = found
-        await smtp.send(letter(sender, *LETTER[1:]))
+        await smtp.send(letter(sender, NOTICE))
     finally:
         server.stop()
     (envelope,) = mailbox.got

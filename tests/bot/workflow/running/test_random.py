@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.workflow.checks import Known, check
 from bot.workflow.graph import Workflow
 from bot.workflow.language.nodes import AuthGate, McpTool
-from bot.workflow.step import Came, leap
+from bot.workflow.running.came import Came
+from bot.workflow.running.step import leap
 from handoff.run import LIVE, Awaits, Phase, Run
 from tests.bot.workflow.running.house import volume
 from tests.bot.workflow.running.parts import GATE, START, began, node, sight

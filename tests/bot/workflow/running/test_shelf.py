@@ -15,7 +15,8 @@ from bot.workflow.running.shelf import Shelf, read
 from bot.workflow.trying.rehearsal import Rehearsal
 from handoff.events import RunBegan
 from handoff.flow import Occasion
-from handoff.ids import QueueName
+from handoff.ids import Address, QueueName
+from handoff.state import Contact
 from handoff.texts import Texts
 from tests.bot.workflow.running.house import SETTINGS, House, house_of, volume
 from tests.bot.workflow.running.parts import graph, node, say
@@ -130,13 +131,16 @@ def trigger(**data: Any) -> dict[str, Any]:
         ({"condition": "{{message}} == 'go'"}, "1 == 1 or True", "web", False),
         ({"condition": "{{contact.channel}} == 'web'"}, "x", "web", True),
         ({"condition": "{{message}} > 5"}, "x", "web", False),
+        ({"condition": "{{contact.name}} == 'Mia'"}, "x", "web", True),
+        ({"condition": "{{contact.language}} == 'en'"}, "x", "web", True),
         ({"condition": "{{order.total}} > 5"}, "x", "web", False),
     ],
 )
 def test_a_message_starts_what_it_matches(
     data: dict[str, Any], text: str, channel: str, starts: bool
 ) -> None:
-    assert flow(volume(trigger(**data))).matches(text, channel) is starts
+    contact = Contact(Address(channel, "mia"), "Mia")
+    assert flow(volume(trigger(**data))).matches(text, contact) is starts
 
 
 def test_only_what_is_enabled_is_a_flow() -> None:

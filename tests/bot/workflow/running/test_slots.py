@@ -37,6 +37,8 @@ def at(text: str) -> float:
         ("*/15 * * * *", "UTC", "2026-03-02 09:44:30", "2026-03-02 09:30"),
         ("0 0 31 * *", "UTC", "2026-03-05 12:00:00", "2026-01-31 00:00"),
         ("30 2 * * *", "Europe/Berlin", "2026-03-30 12:00:00", "2026-03-30 00:30"),
+        ("30 2 * * *", "Europe/Berlin", "2026-10-25 01:40:00", "2026-10-25 00:30"),
+        ("*/15 * * * *", "Europe/Berlin", "2026-10-25 01:20:00", "2026-10-25 01:15"),
     ],
 )
 def test_a_crontab_counts_by_the_clock_of_its_zone(when: str, zone: str, now: str, slot: str) -> None:
@@ -54,6 +56,7 @@ DAILY: Mapping[str, Any] = {
     ],
     "edges": [{"source": "t", "target": "m"}],
 }
+RARER: Mapping[str, Any] = {"triggerType": "schedule", "every": "5h", "tag": "VIP"}
 TAGGING: Mapping[str, Any] = {
     "nodes": [
         {"id": "t", "type": "trigger", "data": {"triggerType": "message_received", "keywords": ["vip"]}},
@@ -77,7 +80,7 @@ class Clockwork:
             house.store,
             house.store,
             lambda: house.shelf.volumes,
-            lambda: "UTC",
+            lambda: house.settings.bot,
             lambda: house.now,
         )
 
@@ -127,7 +130,9 @@ async def test_a_process_that_died_half_way_goes_on_with_the_others(clockwork: C
     await house.desk.receive(other, ContactSaid("o1", Content("vip me too")))
     await house.work()
     assert await clockwork.look(HOUR) == ["Hello again"]
-    await house.store.remember("schedule:daily", repr(100 * HOUR))  # as if this had not been written
+    await house.store.remember(
+        "schedule:daily", f"{100 * HOUR!r} every {HOUR!r}"
+    )  # as if this was not written
     assert await clockwork.look() == []
     entries = await house.store.entries(conversation_id(other))
     assert [entry.content.text for entry in entries].count("Hello again") == 1
@@ -146,4 +151,29 @@ async def test_the_memory_of_a_schedule_is_in_the_store(clockwork: Clockwork) ->
     store = clockwork.house.store
     assert isinstance(store, MemoryStore)
     await clockwork.look(HOUR)
-    assert await store.memos("schedule:") == {"schedule:daily": repr(101 * HOUR)}
+    assert await store.memos("schedule:") == {"schedule:daily": f"{101 * HOUR!r} every {HOUR!r}"}
+
+
+async def test_a_schedule_that_was_changed_begins_with_its_next_moment(clockwork: Clockwork) -> None:
+    """Who sets a daily message to nine o'clock at noon does not want it sent at once."""
+    rarer = {**DAILY, "nodes": [{**DAILY["nodes"][0], "data": RARER}, *DAILY["nodes"][1:]]}
+    clockwork.house.now += 30 * 60
+    await clockwork.house.shelf.put({"daily": volume(rarer, "daily"), "tag": volume(TAGGING, "tag")})
+    clockwork.house.now += 3 * HOUR
+    assert await clockwork.look() == []
+    assert await clockwork.look(2 * HOUR) == ["Hello again"]
+
+
+async def test_a_schedule_that_was_off_makes_up_for_nothing(clockwork: Clockwork) -> None:
+    shelf = clockwork.house.shelf
+    await shelf.put({"daily": volume(DAILY, "daily", enabled=False)})
+    assert await clockwork.look(30 * HOUR) == []
+    await shelf.put({"daily": volume(DAILY, "daily")})
+    assert await clockwork.look(60) == []
+    assert await clockwork.look(HOUR) == ["Hello again"]
+
+
+async def test_a_memory_that_nobody_wrote_is_none(clockwork: Clockwork) -> None:
+    await clockwork.house.store.remember("schedule:daily", "yesterday")
+    assert await clockwork.look(HOUR) == []
+    assert await clockwork.look(HOUR) == ["Hello again"]

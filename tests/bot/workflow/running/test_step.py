@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.workflow.step import Came
+from bot.workflow.running.came import Came
 from handoff.content import Field
 from handoff.events import AskDecision, Inform, LetAgent, SetTag, Speak
 from handoff.ids import Address, OperatorName, QueueName
@@ -270,6 +270,13 @@ def test_the_agent_gets_the_conversation_with_a_note() -> None:
     assert said(leapt(flow, found.then, now=NOW + 3600).acts) == ["expired"]
 
 
+def test_a_run_that_ends_with_the_agent_is_over_and_holds_up_no_other() -> None:
+    found = leapt(workflow(action("a", "ai_agent", instructions="Go on")))
+    assert (found.acts, found.then.phase) == ((LetAgent("Go on"),), Phase.DONE)
+    timed = leapt(workflow(action("a", "ai_agent", expires="1h")))
+    assert timed.then.wait == Wait(Awaits.AGENT, NOW + 3600), "its end is told"
+
+
 def test_a_run_beside_a_person_finds_the_person_and_not_the_agent() -> None:
     flow = workflow(action("a", "ai_agent"), say("h", "human"), edges="a.human>h")
     assert said(leapt(flow, replace(began(), front=False)).acts) == ["human"]
@@ -297,13 +304,13 @@ def test_a_tag_is_put_on_and_taken_off() -> None:
     assert leapt(flow).acts == (SetTag("VIP"), SetTag("New", on=False))
 
 
-def test_a_gate_asks_first_and_a_telephone_gets_nowhere() -> None:
+def test_a_gate_asks_for_its_kind_of_address_first() -> None:
     found = leapt(workflow(node("g", "auth_gate", **GATE)))
     assert said(found.acts) == [WORDS.gate_email]
     assert found.then.wait is not None
     assert found.then.wait.awaits is Awaits.WORDS
     phone = leapt(workflow(node("g", "auth_gate", **{**GATE, "contact_type": "phone"})))
-    assert (said(phone.acts), phone.then.phase) == ([WORDS.gate_failed], Phase.DONE)
+    assert (said(phone.acts), phone.then.phase) == ([WORDS.gate_phone], Phase.WAITING)
 
 
 def test_a_gate_that_nobody_answers_is_shut() -> None:

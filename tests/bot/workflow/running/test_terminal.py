@@ -75,7 +75,7 @@ def test_a_code_is_printed_and_a_day_passes_at_once() -> None:
     lines = "access please\nmia@example.com\n/code\nWiki\nexpire\n"
     code, printed = play(EXAMPLES / "access-request.json", "--tool", person, lines=lines)
     assert code == 0
-    assert any(line.startswith("mail to mia@example.com: Your code: ") for line in printed)
+    assert any(line.startswith("message to mia@example.com: Your code: ") for line in printed)
     assert "bot: Nobody could decide it in time. Please ask again, or ask for a person." in printed
 
 

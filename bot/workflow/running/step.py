@@ -6,42 +6,21 @@ of it with the next leap. So a leap has at most one effect outside, at its very 
 happened at was committed before: its key is the same for every try.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from bot.workflow.conditions import ConditionFault
 from bot.workflow.graph import Workflow
 from bot.workflow.language.edges import DEFAULT
 from bot.workflow.language.nodes import AuthGate, McpTool, Node, Wait
+from bot.workflow.running.came import Came
 from bot.workflow.running.course import Course, Leap
 from bot.workflow.running.sight import Sight
 from bot.workflow.running.taking import take
 from bot.workflow.texts import TextFault
-from handoff.events import Act
 from handoff.run import Awaits, Phase, Run
 
 LEAP: Final = 200
 """Nodes of one leap; then it is committed, and goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """What came from outside at the node where the run stands.
-
-    With an ``exit`` it goes on there, with new ``variables``. Without one it waits on for the contact's
-    words until ``due``, with these ``notes``. ``done`` says that something outside happened. ``error`` is a
-    reason and its kind. ``doubts`` are those of the run from here on, where they changed.
-    """
-
-    exit: str = ""
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    acts: tuple[Act, ...] = ()
-    notes: Mapping[str, Any] | None = None
-    due: float | None = None
-    error: tuple[str, str] | None = None
-    done: bool = False
-    doubts: Mapping[str, str] | None = None
 
 
 def leap(workflow: Workflow, run: Run, sight: Sight, came: Came | None = None) -> Leap:
@@ -68,7 +47,7 @@ def _begin(course: Course, came: Came | None) -> None:
     if came is not None:
         _take_in(course, came)
     elif course.run.phase is Phase.WAITING:
-        course.fail("it took longer than it may") if course.overdue else course.leave(_ran_out(course.node))
+        _run_out(course)
     elif course.run.exit:
         course.leave(course.run.exit)
 
@@ -86,11 +65,17 @@ def _take_in(course: Course, came: Came) -> None:
         course.wait(Awaits.WORDS, came.due, came.notes)
 
 
-def _ran_out(node: Node) -> str:
-    """Return the exit of a wait that nothing ended in time."""
-    if isinstance(node, Wait):
-        return DEFAULT
-    return "failed" if isinstance(node, AuthGate) else "expired"
+def _run_out(course: Course) -> None:
+    """End a wait that nothing ended in time."""
+    if course.overdue:
+        course.fail("it took longer than it may")
+    elif isinstance(course.node, Wait):
+        course.leave(DEFAULT)
+    elif isinstance(course.node, AuthGate):
+        course.blame("nothing came in time", "expired")
+        course.leave("failed")
+    else:
+        course.leave("expired")
 
 
 def _walks(course: Course) -> bool:
