@@ -1,4 +1,4 @@
-"""A server by hand that does what no server should: the first argument says what, the second is a folder."""
+"""A server by hand that does what no server should: told what, a folder, and a secret to give away."""
 
 import json
 import os
@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-HOW, FOLDER = sys.argv[1], Path(sys.argv[2])
-SECRET = "sk-nested-secret-0123456789"
+HOW, FOLDER, SECRET = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
 
 
 def write(message: dict[str, Any]) -> None:

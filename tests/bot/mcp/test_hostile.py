@@ -16,14 +16,14 @@ from bot.mcp import program
 from bot.mcp.base import Fault, ToolFailed
 from bot.mcp.connection import FIRST, SOONEST
 from tests.bot.mcp.conftest import Open
-from tests.bot.mcp.hostile import SECRET
 from tests.process import until
 
 HOSTILE = Path(__file__).with_name("hostile.py")
+SECRET = "sk-nested-secret-0123456789"
 
 
 def hostile(how: str, folder: Path, **more: Any) -> ServerSettings:
-    command = [sys.executable, str(HOSTILE), how, str(folder)]
+    command = [sys.executable, str(HOSTILE), how, str(folder), SECRET]
     return ServerSettings.model_validate({"command": command, "allow": "all", "timeout": 20, **more})
 
 

@@ -31,7 +31,8 @@ async def test_before_and_after_it_runs_telegram_is_asked_to_come_again(telegram
         assert rig.server.updates.pending
         async with rig.running():
             await rig.desk.said(1)
-    assert rig.desk.again == 0
+            await eventually(lambda: not rig.server.updates.pending)
+    assert len(rig.desk.events) == 1
 
 
 async def test_who_does_not_know_the_secret_is_refused(telegram: Rig) -> None:
