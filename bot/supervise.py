@@ -5,6 +5,8 @@ from collections.abc import Callable, Coroutine
 
 import structlog
 
+from channels.errors import ChannelError, Permanent
+
 log = structlog.get_logger(__name__)
 
 FIRST = 1.0
@@ -29,9 +31,18 @@ async def supervised(
             if task is None or task.cancelling():
                 raise
             log.exception("channel cancelled itself", channel=name)
+        except ChannelError as error:
+            _complain(name, error)
         except Exception:
             log.exception("channel failed", channel=name)
         if loop.time() - began > HEALTHY:
             wait = first
         await asyncio.sleep(wait)
         wait = min(wait * 2, LONGEST)
+
+
+def _complain(name: str, error: ChannelError) -> None:
+    """Say in one line what is known to happen; a stack trace would say less."""
+    complain = log.error if isinstance(error, Permanent) else log.warning
+    cause = type(error.__cause__).__name__ if error.__cause__ is not None else ""
+    complain("channel failed", channel=name, why=str(error), cause=cause)

@@ -36,6 +36,8 @@ Take = Callable[[bytes], Awaitable[Address | None]]
 Recovered = Callable[[Address, int], Awaitable[None]]
 LOOK: Final = 120.0
 """Seconds after which we look even if the server said nothing."""
+SOON: Final = 5.0
+"""The same after a look that found something: not every server tells what came just before IDLE began."""
 POLL: Final = 20.0
 """Seconds between two looks where the server cannot tell us (no IDLE)."""
 PATIENCE: Final = 60.0
@@ -90,9 +92,11 @@ class Inbox:
                 for address, count in late.items():
                     await stored(lambda address=address, count=count: recovered(address, count))  # type: ignore[misc]
                 live(True)
+                seconds = SOON
                 while True:
-                    await self._news(client)
-                    mark = await self._sweep(client, mark, take, Counter())
+                    await self._news(client, seconds)
+                    seen, mark = mark, await self._sweep(client, mark, take, Counter())
+                    seconds = LOOK if mark == seen else SOON
             finally:
                 live(False)
 
@@ -126,14 +130,14 @@ class Inbox:
 
     # ── waiting ──────────────────────────────────────────────────────────────────────────────────
 
-    async def _news(self, client: IMAP4) -> None:
+    async def _news(self, client: IMAP4, seconds: float) -> None:
         """Wait until there may be something new. Raises Temporary when the connection is lost."""
         if not client.has_capability("IDLE"):
             await self._held(asyncio.sleep(POLL))
             await self._ask(client.noop())
             return
         idle = await self._held(client.idle_start(timeout=2 * LOOK))
-        await self._held(_push(client), LOOK + PATIENCE)
+        await self._held(_push(client, seconds), LOOK + PATIENCE)
         client.idle_done()
         await self._held(idle)
 
@@ -235,10 +239,10 @@ def _answer_all(client: IMAP4) -> None:
             command.close(b"the connection is lost", result="BAD")
 
 
-async def _push(client: IMAP4) -> None:
+async def _push(client: IMAP4, seconds: float) -> None:
     """Wait until the server says something, or long enough."""
     with suppress(TimeoutError):
-        await client.wait_server_push(timeout=LOOK)
+        await client.wait_server_push(timeout=seconds)
 
 
 def _unreachable() -> ChannelError:

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.supervise import FIRST, HEALTHY, LONGEST, supervised
+from channels.errors import Permanent, Temporary
 from tests.virtual import Stuck, now, on_virtual_time
 
 
@@ -23,6 +25,14 @@ class Runs:
 
 async def fall() -> None:
     raise RuntimeError("the connection broke")
+
+
+async def away() -> None:
+    raise Temporary("it is away") from OSError()
+
+
+async def refused() -> None:
+    raise Permanent("the token is wrong")
 
 
 async def end() -> None:
@@ -60,6 +70,17 @@ async def test_the_pauses_double_up_to_a_minute() -> None:
     pauses = [round(b - a) for a, b in zip(runs.began, runs.began[1:], strict=False)]
     assert pauses[:7] == [FIRST, 2, 4, 8, 16, 32, LONGEST]
     assert set(pauses[7:]) == {LONGEST}
+
+
+@on_virtual_time
+async def test_a_platform_that_cannot_be_reached_is_told_in_one_line_without_a_trace() -> None:
+    with capture_logs() as lines:
+        await watch(Runs(away, refused, fall), 10)
+    known, permanent, unknown = lines
+    assert (known["log_level"], known["why"], known["cause"]) == ("warning", "it is away", "OSError")
+    assert (permanent["log_level"], permanent["why"]) == ("error", "the token is wrong")
+    assert not {"exc_info", "exception"} & (known.keys() | permanent.keys())
+    assert unknown["exc_info"]
 
 
 @on_virtual_time

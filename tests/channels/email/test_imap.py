@@ -13,7 +13,7 @@ from channels.email.memory import Memory
 from channels.errors import Permanent, Temporary
 from handoff.ids import Address
 from tests.channels.email.harness import ANNA, Notes, Rig, letter, rig
-from tests.platforms.email.imap import MISSING, ImapServer, hanging_up_at
+from tests.platforms.email.imap import MISSING, ImapServer, hanging_up_at, telling_nothing
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
@@ -43,6 +43,15 @@ async def test_what_comes_is_brought_at_once_and_in_order_and_nothing_is_marked(
         assert await said(mail, 3) == ["one", "two", "three"]
         assert not any(b"Seen" in flags for flags in await server.flags())
         assert mail.desk.late == []
+
+
+async def test_what_the_server_forgets_to_tell_is_found_soon(tmp_path: Path) -> None:
+    async with (
+        telling_nothing(letter("one").as_bytes()) as url,
+        rig(tmp_path, inbound="imap", imap_url=url) as mail,
+        mail.running(),
+    ):
+        assert await said(mail, 1) == ["one"]
 
 
 async def test_what_came_while_it_was_stopped_is_recovered_once(server: ImapServer, tmp_path: Path) -> None:

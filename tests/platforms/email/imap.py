@@ -5,8 +5,8 @@ import imaplib
 import importlib.util
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
@@ -87,20 +87,44 @@ class ImapServer:
         return True
 
 
-@asynccontextmanager
-async def hanging_up_at(command: str) -> AsyncIterator[str]:
+def hanging_up_at(command: str) -> AbstractAsyncContextManager[str]:
     """Serve an empty mailbox to a client until it says ``command``, then hang up; yields where."""
+    return _by_hand(lambda words: None if words[0] == command else _ANSWERS.get(words[0], b""))
+
+
+def telling_nothing(mail: bytes) -> AbstractAsyncContextManager[str]:
+    """Serve a mailbox whose one mail comes just before IDLE, and that never speaks of it; yields where."""
+    said: list[str] = []
+
+    def answer(words: list[str]) -> bytes:
+        said.append(words[0])
+        if words[0] != "UID" or "IDLE" not in said:
+            return _ANSWERS.get(words[0], b"")
+        if words[1].lower() == "search":
+            return b"* SEARCH 1\r\n"
+        return b"* 1 FETCH (UID 1 BODY[]<0> {%d}\r\n%b)\r\n" % (len(mail), mail)
+
+    return _by_hand(answer)
+
+
+@asynccontextmanager
+async def _by_hand(answer: Callable[[list[str]], bytes | None]) -> AsyncIterator[str]:
+    """Serve what ``answer`` says to each command's words; None hangs up."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        idle = ""
         writer.write(b"* OK ready\r\n")
         async for line in reader:
-            tag, name = line.decode().split()[:2]
-            if name == command:
+            tag, *words = line.decode().split()
+            if tag == "DONE":
+                writer.write(f"{idle} OK IDLE done\r\n".encode())
+            elif (said := answer(words)) is None:
                 break
-            if name == "IDLE":
+            elif words[0] == "IDLE":
+                idle = tag
                 writer.write(b"+ idling\r\n")
-                continue
-            writer.write(_ANSWERS.get(name, b"") + f"{tag} OK {name} done\r\n".encode())
+            else:
+                writer.write(said + f"{tag} OK {words[0]} done\r\n".encode())
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
