@@ -124,9 +124,10 @@ def _judge(draft: Draft, text: str, *, ask: bool) -> None:
 
 def _answer(draft: Draft, text: str) -> None:
     """Let a workflow have it that starts with such words, else the agent; without either a person."""
-    flow = matching(draft, Occasion.MESSAGE, text)
+    begun = {"message": text}
+    flow = matching(draft, Occasion.MESSAGE, begun)
     if flow is not None:
-        start(draft, flow, {"message": text})
+        start(draft, flow, begun)
     elif draft.policy.automated and front(draft) is None:
         escalate(draft, draft.policy.judge.failed("No workflow starts with this message."))
     else:

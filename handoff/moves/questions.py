@@ -1,6 +1,5 @@
 """A question in a conversation: put to the queue's reviewers, kept, redrawn wherever it stands, closed."""
 
-
 from handoff.approvals import Approval, Ruling, close
 from handoff.effects import AskReviewers, EditQuestion, EndApproval, RemindReviewers
 from handoff.envelope import CardCopy

@@ -109,4 +109,4 @@ class Scheduler:
         state = await self._desk.state(conversation)
         if state is None or any(run.workflow == schedule.name for run in state.runs):
             return False
-        return schedule.matches("", state.contact)
+        return schedule.matches({}, state.contact)

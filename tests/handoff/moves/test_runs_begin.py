@@ -54,7 +54,7 @@ def test_the_first_workflow_that_matches_is_the_one() -> None:
 
 def test_a_workflow_is_asked_with_the_text_and_the_contact() -> None:
     asked = {("a refund", CONTACT)}
-    stage = Running(flow(matches=lambda text, contact: (text, contact.address) in asked))
+    stage = Running(flow(matches=lambda known, contact: (known["message"], contact.address) in asked))
     stage.say("refund")
     assert stage.state.runs == ()
     stage.say("a refund")
@@ -143,7 +143,8 @@ def test_a_return_begins_the_workflow_that_follows_a_handoff() -> None:
     ticket = str(stage.handoff.ticket)
     stage.take()
     stage.happen(OperatorReturned(ANA))
-    assert stage.front.variables == {"ticket": ticket, "ending": "returned"}
+    reason = stage.last.handoffs[0].trigger.reason
+    assert stage.front.variables == {"ticket": ticket, "reason": reason, "ending": "returned"}
     assert (stage.state.owner, stage.ordered(AskAgent)) == (Owner.AUTOMATION, [])
 
 

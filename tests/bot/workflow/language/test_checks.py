@@ -292,9 +292,9 @@ def test_places_to_notify_are_looked_at(to: str, said: str) -> None:
 def test_a_channel_that_is_not_connected_is_told() -> None:
     known = Known(channels={"slack"})
     notify = node("n", "action", actionType="notify", to="telegram:-1", message="m")
-    assert "there is no channel 'telegram'" in errors(chain(notify, known=known))[0]
+    assert "it needs a section [channels.telegram]" in errors(chain(notify, known=known))[0]
     begin = node("t", "trigger", triggerType="message_received", channels=["discord"])
-    assert "there is no channel 'discord'" in errors(check(flow([begin]), known))[0]
+    assert "'discord' is not set up" in errors(check(flow([begin]), known))[0]
 
 
 def test_a_thousand_nodes_are_checked() -> None:
