@@ -132,12 +132,13 @@ def completed(draft: Draft, answer: Answer) -> None:
 def _may_step(draft: Draft, run: Run, epoch: int) -> bool:
     """Whether the run may go on now: one that holds the conversation stands still while a person has it.
 
-    A decision lets it go on under the epoch in which it was made, silently.
+    A decision lets it go on under the epoch in which it was made, silently; what was approved is done
+    whoever has the conversation by then.
     """
     if not run.front:
         return True
     if run.wait is None:
-        return epoch == draft.state.epoch
+        return epoch == draft.state.epoch or bool(run.approved)
     return draft.state.owner is Owner.AUTOMATION or run.wait.awaits is Awaits.AGENT
 
 
