@@ -7,7 +7,7 @@ from typing import Final
 from bot.workflow.checking.map import Map
 from bot.workflow.language.exits import guards, waits_for_person
 from bot.workflow.language.findings import Finding
-from bot.workflow.language.nodes import McpTool
+from bot.workflow.language.nodes import AuthGate, McpTool, Node, Trigger, Wait
 
 _MOST: Final = 20
 """Loops that are told of one file."""
@@ -18,6 +18,7 @@ def paths(map: Map) -> Iterator[Finding]:
     yield from triggers(map)
     yield from unreachable(map)
     yield from loops(map)
+    yield from unheard(map)
     yield from unguarded(map)
 
 
@@ -68,6 +69,23 @@ def _from_first(map: Map, cycle: list[str]) -> list[str]:
     ring = cycle[:-1]
     first = ring.index(min(ring, key=lambda id: map.places[id]))
     return [*ring[first:], *ring[: first + 1]]
+
+
+def unheard(map: Map) -> Iterator[Finding]:
+    """Who asked for a person is not asked by the workflow beside: whatever they write is that person's."""
+    if not any(_is_request(map.workflow.node(id)) for id in map.triggers):
+        return
+    for node in map.walked():
+        if isinstance(node, AuthGate) or (isinstance(node, Wait) and node.data.until == "reply"):
+            yield map.at(
+                node.id,
+                "the run ends here: what a contact writes who asked for a person is not heard by it",
+                level="warning",
+            )
+
+
+def _is_request(node: Node) -> bool:
+    return isinstance(node, Trigger) and node.data.trigger_type == "human_requested"
 
 
 def unguarded(map: Map) -> Iterator[Finding]:

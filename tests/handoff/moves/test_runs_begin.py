@@ -14,9 +14,10 @@ from handoff.events import (
     Speak,
 )
 from handoff.flow import Occasion
+from handoff.moves.runs import BESIDE
 from handoff.outcome import Done
 from handoff.ownership import Owner
-from handoff.run import Phase
+from handoff.run import Awaits, Phase
 from tests.handoff.running import (
     Running,
     at_agent,
@@ -167,6 +168,16 @@ def test_a_resolve_begins_it_beside_a_conversation_that_stays_closed() -> None:
     assert (run.front, run.variables["ending"], stage.state.owner) == (False, "resolved", Owner.CLOSED)
     stage.goes(Speak("How was it?"), phase=Phase.DONE)
     assert (stage.spoken(), stage.state.owner, stage.state.runs) == (["How was it?"], Owner.CLOSED, ())
+
+
+def test_a_run_beside_a_closed_conversation_that_would_listen_says_why_it_ends() -> None:
+    stage = Running(flow(Occasion.RESOLVED))
+    stage.escalate()
+    stage.take()
+    stage.happen(OperatorResolved(ANA))
+    stage.waits(Awaits.WORDS, Speak("How was it?"))
+    assert stage.state.runs == ()
+    assert stage.events()["workflow stopped"]["why"] == BESIDE
 
 
 def test_a_resolve_without_a_handoff_begins_nothing() -> None:
