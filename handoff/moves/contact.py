@@ -86,13 +86,14 @@ def author(draft: Draft) -> Author:
 
 
 def _know(draft: Draft, event: ContactSaid) -> None:
-    contact = draft.state.contact
-    named = event.name and event.name != contact.name
-    spoken = event.language and event.language != contact.language
-    if named or spoken:
-        contact = replace(
-            contact, name=event.name or contact.name, language=event.language or contact.language
-        )
+    before = draft.state.contact
+    contact = replace(
+        before,
+        name=event.name or before.name,
+        language=event.language or before.language,
+        person=event.person or before.person,
+    )
+    if contact != before:
         draft.set(contact=contact)
     if event.variables:
         draft.set(variables={**draft.state.variables, **event.variables})

@@ -27,7 +27,7 @@ def propose(draft: Draft, proposal: Proposal) -> None:
     tool = proposal.tool.replace("__", ": ")
     question = f"The assistant wants to call {tool}"
     purpose = ForTool(proposal.tool, proposal.arguments, proposal.key)
-    own = draft.state.contact.address
+    own = draft.state.contact.who
     guest = OperatorName(str(own))  # as who is known by a group alone goes by
     asked = ApprovalAsked(
         approval_id(proposal.key),

@@ -7,10 +7,18 @@ import pytest
 
 from handoff.answer import Proposal
 from handoff.approvals import REQUESTER, ForTool, Ruling
-from handoff.content import Field
+from handoff.content import Content, Field
 from handoff.effects import CallTool
-from handoff.events import Actor, ApprovalAsked, ApprovalDue, ApprovalWithdrawn, OperatorResolved, ToolRan
-from handoff.ids import ApprovalId, OperatorName
+from handoff.events import (
+    Actor,
+    ApprovalAsked,
+    ApprovalDue,
+    ApprovalWithdrawn,
+    ContactSaid,
+    OperatorResolved,
+    ToolRan,
+)
+from handoff.ids import Address, ApprovalId, OperatorName
 from handoff.outcome import Done
 from handoff.ownership import Owner
 from handoff.question import SHORTENED, draw_question
@@ -84,6 +92,15 @@ def test_who_asks_as_a_contact_does_not_decide() -> None:
     contact = Running().state.contact.address
     stage = Running(tool_queue=SUPPORT, operators={contact: KIM.operator})
     stage.say("my money back")
+    stage.answer("I ask a colleague.", proposals=(REFUND,))
+    assert stage.decide() == REQUESTER
+    assert isinstance(stage.decide(by=LEE), Done)
+
+
+def test_who_asks_from_a_chat_that_is_named_otherwise_does_not_decide_either() -> None:
+    channel = Running().state.contact.address.channel
+    stage = Running(tool_queue=SUPPORT, operators={Address(channel, "U1"): KIM.operator})
+    stage.happen(ContactSaid("m1", Content("my money back"), "Kim", person="U1"))
     stage.answer("I ask a colleague.", proposals=(REFUND,))
     assert stage.decide() == REQUESTER
     assert isinstance(stage.decide(by=LEE), Done)

@@ -389,6 +389,12 @@ def test_who_is_known_by_a_group_alone_does_not_decide_their_own_request() -> No
     assert guest.operator in barred(settings, Contact(Address("telegram", "42")), frozenset())
 
 
+def test_who_writes_from_a_chat_that_is_named_otherwise_is_known_by_their_own_id() -> None:
+    settings = Settings.model_validate({**SETTINGS, "operators": {"ana": {"slack": "U1"}}})
+    contact = Contact(Address("slack", "D77"), "Ana", person="U1")
+    assert barred(settings, contact, frozenset()) == {"ana", "slack:U1"}
+
+
 class Cut(McpServers):
     """Loses every answer."""
 
