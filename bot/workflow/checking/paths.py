@@ -56,10 +56,8 @@ def _unattended(map: Map, alone: set[str]) -> Iterator[Finding]:
     for shown in _told(map, {id: _left_by_nobody(map, id) for id in map.next}):
         if not alone.issuperset(shown):
             most = map.workflow.settings.max_steps
-            message = (
-                f"loop: {' -> '.join(shown)}; time limits alone carry it round, until {most} steps are done"
-            )
-            yield map.at(shown[0], f"{message}; 'expires' in 'settings' ends it sooner", level="warning")
+            message = f"loop: {' -> '.join(shown)}; time limits alone carry it round, for {most} steps"
+            yield map.at(shown[0], f"{message}: 'expires' in 'settings' can end it sooner", level="warning")
 
 
 def _left_by_nobody(map: Map, id: str) -> set[str]:

@@ -112,6 +112,6 @@ def waits_for_person(node: Node) -> bool:
 
 
 def needs_person(node: Node, exit: str) -> bool:
-    """Whether nobody leaves the node by that exit without a person doing something; a time limit is nobody."""
+    """Whether nobody leaves the node by that exit but by what a person does; a time limit is no person."""
     limited = isinstance(node, Wait) and node.data.duration is not None
     return waits_for_person(node) and exit not in _ENDED and not limited
