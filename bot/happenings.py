@@ -50,6 +50,7 @@ _EVENTS: Final[Mapping[str, str]] = {
     "announced": "{place} was told: {text}",
     "tool called": "{tool} was called after the approval: {text}",
     "tool perhaps called": "{tool} was approved, and nobody knows whether it was done: {text}",
+    "tool cut off": "The assistant had called {tool} when it was stopped: look whether that was done",
     "translation": "Translation: {text}",
     "sent translated": "The contact reads: {text}",
     "edit held": "{by} changed a message; the change is being translated",
@@ -67,6 +68,7 @@ ALARMING: Final = frozenset(
         "unclaimed",
         "workflow failed",
         "tool perhaps called",
+        "tool cut off",
         "reply not translated",
         "reply kept",
     }

@@ -51,13 +51,14 @@ Purpose = ForRun | ForTool
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One reviewer's word, where several are needed."""
+    """One reviewer's word, where several are needed; ``groups`` are those they were in when they gave it."""
 
     operator: OperatorName
     name: str
     ruling: Ruling
     at: float
     reason: str = ""
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def settle(
     )
     if wrong is not None:
         return approval, wrong
-    vote = Vote(by.operator, by.name, ruling, now, reason)
+    vote = Vote(by.operator, by.name, ruling, now, reason, by.groups & approval.groups)
     voted = _counted(approval, vote, text if ruling is Ruling.APPROVED else None)
     if ruling is Ruling.APPROVED and len(voted.votes) < voted.needed:
         return voted, Done(text=progress(voted))

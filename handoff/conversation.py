@@ -51,6 +51,7 @@ HAPPENS: Final[Mapping[type, Callable[[Draft, Any], Outcome]]] = {
     events.ContactAskedForPerson: contact.asked_for_person,
     events.AgentAnswered: agent.answered,
     events.AgentFailed: agent.failed,
+    events.AgentStopped: agent.stopped,
     events.OperatorTook: operator.took,
     events.OperatorReplied: operator.replied,
     events.OperatorNoted: operator.noted,

@@ -1,8 +1,9 @@
 """A workflow as the core sees it: its name, the definition in force, and what makes it start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from handoff.ids import QueueName
 from handoff.state import Contact
@@ -20,8 +21,12 @@ class Occasion(StrEnum):
     SCHEDULE = "schedule"
 
 
-def always(text: str, contact: Contact) -> bool:
-    """Match every message of everybody."""
+Matches = Callable[[Mapping[str, Any], Contact], bool]
+"""Says whether an occasion starts it: from the variables that the run would begin with, and whose it is."""
+
+
+def always(variables: Mapping[str, Any], contact: Contact) -> bool:
+    """Match every occasion of everybody."""
     return True
 
 
@@ -29,13 +34,12 @@ def always(text: str, contact: Contact) -> bool:
 class Flow:
     """``digest`` names the definition that new runs are pinned to, ``start`` the node they begin at.
 
-    ``matches`` is asked with the contact's text, and who it is; it is pure and never raises. ``queue``
-    decides what the workflow asks without naming a queue.
+    ``matches`` is pure and never raises. ``queue`` decides what the workflow asks without naming a queue.
     """
 
     name: str
     digest: str
     occasion: Occasion
     start: str
-    matches: Callable[[str, Contact], bool] = always
+    matches: Matches = always
     queue: QueueName | None = None

@@ -1,6 +1,7 @@
 """The card of an approval: one question, the facts, what would be sent, and afterwards who answered it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -13,6 +14,8 @@ QUESTION: Final = 400
 DRAFT: Final = 1300
 """Characters of the text that would be sent; every platform shows so many."""
 FACTS: Final = 6
+FACT: Final = 150
+"""Characters of a fact; with the word that it goes on they fit on every platform."""
 SHORTENED: Final = "… (shortened: the inbox shows all of it)"
 _STATUS: Final = {
     Ruling.PENDING: "Waiting for a decision",
@@ -101,11 +104,12 @@ def _decision(approval: Approval) -> Iterable[Field]:
 
 
 def _facts(facts: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Leave none out silently: what does not fit is counted."""
-    if len(facts) <= FACTS:
-        return facts
-    hidden = len(facts) - FACTS + 1
-    return (*facts[: FACTS - 1], Field("More facts", f"{hidden} more in the inbox"))
+    """Leave nothing out silently: what does not fit is counted, and a value that goes on says so."""
+    shown = tuple(replace(one, value=_clipped(one.value, FACT)) for one in facts)
+    if len(shown) <= FACTS:
+        return shown
+    hidden = len(shown) - FACTS + 1
+    return (*shown[: FACTS - 1], Field("More facts", f"{hidden} more in the inbox"))
 
 
 def _buttons(approval: Approval, inbox: str) -> tuple[Button, ...]:

@@ -61,7 +61,8 @@ class Run:
     ``doubts`` are acts that were perhaps done, with the keys they were tried under: the same act again is a
     further try of it. ``queue`` decides what names no queue, as it was set when the run began. ``approved``
     is who approved what the run does since; empty for nobody. ``told`` is when the contact last heard that
-    it is not settled yet. Times are seconds since 1970 UTC.
+    it is not settled yet. ``proven`` are all addresses that its gates verified. Times are seconds since
+    1970 UTC.
     """
 
     id: RunId
@@ -84,6 +85,7 @@ class Run:
     queue: QueueName | None = None
     approved: str = ""
     told: float | None = None
+    proven: frozenset[str] = frozenset()
 
     @property
     def live(self) -> bool:

@@ -18,11 +18,17 @@ from handoff.run import Run
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The customer. ``name`` is what they call themselves, never an identity."""
+    """The customer. ``name`` is what they call themselves, never an identity; ``person`` is a platform id."""
 
     address: Address
     name: str = ""
     language: str = ""
+    person: str = ""
+
+    @property
+    def who(self) -> Address:
+        """The contact as a channel names people: as it would name them if they were of the team."""
+        return Address(self.address.channel, self.person or self.address.chat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Turn:
     ``files`` are the names of the files that came with it. ``answered`` is the seq of that last answer in the
     transcript; 0 before the first.
     ``draft`` may be called, and is never waited for, with the answer's text as far as it is written. It is
-    shown as being written and may be thrown away: only what ``answer`` returns is said.
+    shown as being written and may be thrown away: only what ``answer`` returns is said. ``acting`` is called
+    with a tool's name right before a call that changes something: whoever takes over hears of it.
     """
 
     conversation: ConversationId
@@ -51,6 +52,7 @@ class Turn:
     answered: int = 0
     files: tuple[str, ...] = ()
     draft: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
+    acting: Callable[[str], None] = field(default=lambda tool: None, compare=False, repr=False)
 
 
 class AgentFailure(Exception):

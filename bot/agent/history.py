@@ -38,6 +38,7 @@ _EVENTS = {
     ("tool called", "True"): "{tool} " + WORKED,
     ("tool called", "False"): "{tool} was called after the approval, and failed.",
     ("tool perhaps called", "None"): "{tool} was called after the approval; nobody knows if it was done.",
+    ("tool cut off", "None"): "You had called {tool} when you were stopped; nobody knows if it was done.",
 }
 """What the agent must know of what was done without it; never a reviewer's reason, nor a tool's own words."""
 

@@ -43,7 +43,7 @@ def policy(settings: Settings, flows: tuple[Flow, ...] = ()) -> Policy:
 
 
 def _operators(settings: Settings) -> dict[Address, OperatorName]:
-    """Say whose each address is; where a chat is named otherwise than the person in it, none fits."""
+    """Say whose each id on a channel is, as ``Contact.who`` has it."""
     return {
         Address(channel, one.on(channel)): OperatorName(name)
         for name, one in settings.operators.items()

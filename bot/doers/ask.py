@@ -13,7 +13,7 @@ from handoff.answer import Answer
 from handoff.desk import Desk
 from handoff.effects import AskAgent
 from handoff.errors import StoreUnavailable
-from handoff.events import AgentAnswered, AgentFailed
+from handoff.events import AgentAnswered, AgentFailed, AgentStopped
 from handoff.feed import Typing
 from handoff.ids import ConversationId
 from handoff.ownership import Owner
@@ -29,10 +29,14 @@ READ = 400
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A turn the agent is working on."""
+    """A turn the agent is working on; ``acts`` are the tools it called that change something."""
 
     effect: AskAgent
     work: "asyncio.Task[Answer | None]"
+    acts: list[str]
+
+
+Event = AgentAnswered | AgentFailed | AgentStopped
 
 
 class Asker:
@@ -85,9 +89,10 @@ class Asker:
         event = AgentFailed(row.effect.epoch, row.effect.turn, "The assistant could not be asked.")
         return await self._desk.happened(row.conversation, event, (settled,)) is not None
 
-    async def _answer(self, effect: AskAgent, state: Conversation) -> AgentAnswered | AgentFailed | None:
-        work = asyncio.create_task(self._run(effect, state))
-        self._running[state.id] = Asking(effect, work)
+    async def _answer(self, effect: AskAgent, state: Conversation) -> Event | None:
+        acts: list[str] = []
+        work = asyncio.create_task(self._run(effect, state, acts))
+        asking = self._running[state.id] = Asking(effect, work, acts)
         try:
             answer = await work
             return None if answer is None else AgentAnswered(effect.epoch, effect.turn, answer)
@@ -95,7 +100,7 @@ class Asker:
             if not work.cancelled() or _self_cancelled():
                 work.cancel()
                 raise
-            return await self._stopped(effect, state.id)
+            return await self._stopped(asking, state.id)
         except StoreUnavailable:
             raise
         except TimeoutError:
@@ -111,14 +116,14 @@ class Asker:
         finally:
             del self._running[state.id]
 
-    async def _stopped(self, effect: AskAgent, id: ConversationId) -> AgentFailed | None:
+    async def _stopped(self, asking: Asking, id: ConversationId) -> Event | None:
         """Tell an agent that stopped by itself, which is a failure, from one that we stopped (law 9)."""
-        state = await self._desk.state(id)
-        if state is None or not wanted(effect, state):
-            return None
-        return AgentFailed(effect.epoch, effect.turn, "The assistant stopped by itself.")
+        effect, state = asking.effect, await self._desk.state(id)
+        if state is not None and wanted(effect, state):
+            return AgentFailed(effect.epoch, effect.turn, "The assistant stopped by itself.")
+        return AgentStopped(tuple(dict.fromkeys(asking.acts))) if asking.acts else None
 
-    async def _run(self, effect: AskAgent, state: Conversation) -> Answer | None:
+    async def _run(self, effect: AskAgent, state: Conversation, acts: list[str]) -> Answer | None:
         """Return the answer, or None when the contact took back all that was to be answered."""
         typing = asyncio.create_task(self._show_typing(state))
         try:
@@ -128,7 +133,8 @@ class Asker:
                 return None
             began = asyncio.get_running_loop().time()
             async with asyncio.timeout(self._limit()):
-                asked = replace(turn(state, entries), draft=self._drafting(effect, state))
+                draft = self._drafting(effect, state)
+                asked = replace(turn(state, entries), draft=draft, acting=acts.append)
                 answer = await self._agent().answer(asked)
             self._took(asyncio.get_running_loop().time() - began)
             return answer

@@ -8,6 +8,7 @@ from bot.inbox.operators import Operator
 from bot.inbox.room import Room
 from handoff.approvals import Approval, Ruling, fingerprint, has_voted, may_decide, progress, would_count
 from handoff.labels import messenger
+from handoff.listed import as_listed
 from handoff.question import sending, status
 
 
@@ -40,6 +41,7 @@ class Question:
 
 def question(approval: Approval, me: Operator, room: Room) -> Question:
     """Draw one for one reader."""
+    approval = as_listed(approval, room.policy())
     pending = approval.ruling is Ruling.PENDING
     yours = may_decide(approval, me.actor)
     mine = yours and pending and not has_voted(approval, me.name)

@@ -12,6 +12,7 @@ from channels.web.http import Fault, json_reply
 from handoff.approvals import Approval, Ruling, has_voted, may_decide
 from handoff.events import ReviewerDecided
 from handoff.ids import ApprovalId
+from handoff.listed import as_listed
 from handoff.outcome import Again, Done, Outcome
 
 
@@ -31,7 +32,13 @@ class Rulings:
     async def _list(self, request: web.Request) -> web.Response:
         person = self._room.gate.operator(request)
         found = await self._room.reader.approvals(pending=True)
-        return json_reply({"approvals": [_for(person, one) for one in found]})
+        return json_reply({"approvals": [self._for(person, one) for one in found]})
+
+    def _for(self, person: Operator, asked: Approval) -> Json:
+        """Say as well whether this person's word would count."""
+        approval = as_listed(asked, self._room.policy())
+        mine = may_decide(approval, person.actor) and not has_voted(approval, person.name)
+        return {**approval_json(approval), "may_decide": mine}
 
     async def _decide(self, request: web.Request) -> web.Response:
         person = self._room.gate.operator(request)
@@ -64,9 +71,3 @@ def _repeated(ruled: Ruled, person: Operator, now: Approval) -> bool:
     """Whether a press with a name is this person's own, brought again because its answer was lost."""
     mine = ((vote.operator, vote.ruling) for vote in now.votes)
     return ruled.id is not None and (person.name, Ruling(ruled.decision)) in mine
-
-
-def _for(person: Operator, approval: Approval) -> Json:
-    """Say as well whether this person's word would count."""
-    mine = may_decide(approval, person.actor) and not has_voted(approval, person.name)
-    return {**approval_json(approval), "may_decide": mine}

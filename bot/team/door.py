@@ -11,6 +11,7 @@ from bot.team.commands import Commands
 from bot.team.menus import Menus
 from bot.team.people import People
 from bot.team.presses import Presses
+from bot.team.rulings import Rulings
 from bot.team.told import STRANGER, alert
 from bot.team.writing import Writing
 from channels.team import Answer, Erased, Person, Pressed, Reacted, Rewrote, TeamEvent, ThreadGone, Wrote
@@ -44,7 +45,7 @@ class Door:
         acts = Acts(desk, clock, time)
         menus = Menus(people, lambda: policy().queues)
         commands = Commands(desk, people, acts, lambda: policy().queues, time)
-        self._presses = Presses(desk, reader, people, acts, menus)
+        self._presses = Presses(desk, reader, people, acts, menus, Rulings(reader, acts, policy))
         self._writing = Writing(desk, refs, commands, time)
 
     async def take_in(self, event: TeamEvent, key: str | None) -> Answer:

@@ -26,13 +26,15 @@ LONGEST_SNOOZE = 366 * 86400
 class Presses:
     """A press names its handoff by ticket, so that it works on every card there ever was."""
 
-    def __init__(self, desk: Desk, reader: Reader, people: People, acts: Acts, menus: Menus) -> None:
+    def __init__(
+        self, desk: Desk, reader: Reader, people: People, acts: Acts, menus: Menus, rulings: Rulings
+    ) -> None:
         self._desk = desk
         self._reader = reader
         self._people = people
         self._acts = acts
         self._menus = menus
-        self._rulings = Rulings(reader, acts)
+        self._rulings = rulings
         self._drafts = Drafts(desk, acts)
 
     async def pressed(self, event: Pressed, by: Actor, key: str | None) -> Answer:

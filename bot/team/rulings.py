@@ -1,5 +1,6 @@
 """Buttons of an approval's card: what is missing is asked for, then a reviewer's word is one event."""
 
+from collections.abc import Callable
 from typing import Final
 
 from bot.team.acts import Acts
@@ -8,6 +9,8 @@ from channels.team import LONGEST_VALUE, Answer, Ask
 from handoff.approvals import Approval, Ruling, fingerprint, may_decide, would_count
 from handoff.events import Actor, ReviewerDecided
 from handoff.ids import ApprovalId
+from handoff.listed import as_listed
+from handoff.policy import Policy
 from handoff.press import Press, Token
 from handoff.store.reading import Reader
 
@@ -22,15 +25,17 @@ TOO_LONG: Final = "The text is too long to be changed here. Open the question in
 class Rulings:
     """A press names its question by id, so that it works on every card there ever was."""
 
-    def __init__(self, reader: Reader, acts: Acts) -> None:
+    def __init__(self, reader: Reader, acts: Acts, policy: Callable[[], Policy]) -> None:
         self._reader = reader
         self._acts = acts
+        self._policy = policy
 
     async def pressed(self, token: Token, by: Actor, text: str, key: str | None) -> Answer:
         """Ask for what is missing, of somebody whose word would count; else let it be decided."""
         approval = await self._reader.approval(ApprovalId(token.subject))
         if approval is None:
             return alert(OUTDATED)
+        approval = as_listed(approval, self._policy())
         asked = _asked(token, approval, text) if _counts(token, approval, by) else None
         if asked is not None:
             return asked

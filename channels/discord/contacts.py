@@ -21,7 +21,10 @@ class Contacts:
     async def said(self, spot: Spot, message: discord.Message) -> None:
         """Bring a message."""
         said = await content(self._files, spot.address, message)
-        event = ContactSaid(str(message.id), said, message.author.display_name, quotes=quoted(message))
+        who = message.author
+        event = ContactSaid(
+            str(message.id), said, who.display_name, quotes=quoted(message), person=str(who.id)
+        )
         await self._bring(spot, event, f"discord:message:{message.id}")
 
     async def edited(self, spot: Spot, message: discord.Message) -> None:

@@ -36,7 +36,9 @@ class Contacts:
         address = Spot(fact.channel).address
         profile = await self._people.profile(fact.user)
         content = await self._downloads.content(address, fact.words, fact.files)
-        event = ContactSaid(fact.ts, content, profile.name, profile.language, quotes=fact.thread)
+        event = ContactSaid(
+            fact.ts, content, profile.name, profile.language, quotes=fact.thread, person=fact.user
+        )
         return await self._sink.receive(address, event, key)
 
     async def changed(self, fact: Changed, key: str) -> None:

@@ -76,6 +76,7 @@ class Contacts:
             (message.from_user and message.from_user.language_code) or "",
             quotes=str(quoted(message) or ""),
             variables=variables,
+            person=str(message.from_user.id) if message.from_user else "",
         )
         return not isinstance(await sink.receive(spot.address, event, key), Again)
 

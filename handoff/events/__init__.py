@@ -5,7 +5,7 @@ thing changes nothing (Slack: channel and ts; web: the client's uuid). Times com
 """
 
 from handoff.events.actor import Actor
-from handoff.events.agent import AgentAnswered, AgentFailed
+from handoff.events.agent import AgentAnswered, AgentFailed, AgentStopped
 from handoff.events.approval import (
     ApprovalAsked,
     ApprovalDue,
@@ -78,6 +78,7 @@ Event = (
     | ContactAskedForPerson
     | AgentAnswered
     | AgentFailed
+    | AgentStopped
     | OperatorTook
     | OperatorReplied
     | OperatorNoted
@@ -123,6 +124,7 @@ __all__ = [
     "Actor",
     "AgentAnswered",
     "AgentFailed",
+    "AgentStopped",
     "AgentSwitched",
     "ApprovalAsked",
     "ApprovalDue",

@@ -21,3 +21,10 @@ class AgentFailed:
     epoch: int
     turn: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentStopped:
+    """We stopped the agent in a turn in which it had called these ``tools``, which change something."""
+
+    tools: tuple[str, ...]

@@ -13,6 +13,7 @@ class ContactSaid:
 
     ``reply_to`` is the seq of the message it quotes; a messenger that knows only its own name of that
     message gives it as ``quotes``, and the intake finds the seq.
+    ``person`` is the messenger's id of who wrote, which need not be that of the chat.
     """
 
     id: str
@@ -22,6 +23,7 @@ class ContactSaid:
     reply_to: int | None = None
     quotes: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

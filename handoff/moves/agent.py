@@ -2,7 +2,7 @@
 
 from handoff.answer import Answer
 from handoff.content import Content
-from handoff.events import AgentAnswered, AgentFailed
+from handoff.events import AgentAnswered, AgentFailed, AgentStopped
 from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
 from handoff.moves.offers import person_button, say_button
@@ -47,6 +47,13 @@ def failed(draft: Draft, event: AgentFailed) -> Outcome:
     draft.set(asked=False)
     escalate(draft, draft.policy.judge.failed(event.reason))
     return Done()
+
+
+def stopped(draft: Draft, event: AgentStopped) -> Outcome:
+    """Tell who has the conversation now what was perhaps done; an agent that still has it tries again."""
+    if draft.state.owner is not Owner.AGENT:
+        draft.event("tool cut off", tool=", ".join(event.tools))
+    return Done(draft.state.seq)
 
 
 def _stale(draft: Draft, epoch: int, turn: int) -> bool:

@@ -22,12 +22,12 @@ from handoff.transcript import Author, AuthorKind
 PERSON_FIRST = "a person has the conversation"
 
 
-def matching(draft: Draft, occasion: Occasion, text: str = "") -> Flow | None:
-    """Return the first workflow that starts on the occasion; none while one holds the conversation."""
+def matching(draft: Draft, occasion: Occasion, variables: Mapping[str, Any]) -> Flow | None:
+    """Return the first workflow that starts on the occasion; none with a message while one holds the talk."""
     if occasion is Occasion.MESSAGE and front(draft) is not None:
         return None
     flows = (flow for flow in draft.policy.flows if flow.occasion is occasion)
-    return next((flow for flow in flows if flow.matches(text, draft.state.contact)), None)
+    return next((flow for flow in flows if flow.matches(variables, draft.state.contact)), None)
 
 
 def start(draft: Draft, flow: Flow, variables: Mapping[str, Any], *, beside: bool = False) -> None:

@@ -86,13 +86,14 @@ def author(draft: Draft) -> Author:
 
 
 def _know(draft: Draft, event: ContactSaid) -> None:
-    contact = draft.state.contact
-    named = event.name and event.name != contact.name
-    spoken = event.language and event.language != contact.language
-    if named or spoken:
-        contact = replace(
-            contact, name=event.name or contact.name, language=event.language or contact.language
-        )
+    before = draft.state.contact
+    contact = replace(
+        before,
+        name=event.name or before.name,
+        language=event.language or before.language,
+        person=event.person or before.person,
+    )
+    if contact != before:
         draft.set(contact=contact)
     if event.variables:
         draft.set(variables={**draft.state.variables, **event.variables})
@@ -124,9 +125,10 @@ def _judge(draft: Draft, text: str, *, ask: bool) -> None:
 
 def _answer(draft: Draft, text: str) -> None:
     """Let a workflow have it that starts with such words, else the agent; without either a person."""
-    flow = matching(draft, Occasion.MESSAGE, text)
+    begun = {"message": text}
+    flow = matching(draft, Occasion.MESSAGE, begun)
     if flow is not None:
-        start(draft, flow, {"message": text})
+        start(draft, flow, begun)
     elif draft.policy.automated and front(draft) is None:
         escalate(draft, draft.policy.judge.failed("No workflow starts with this message."))
     else:

@@ -26,10 +26,17 @@ def escalate(draft: Draft, trigger: Trigger) -> None:
     draft.move(Move.ESCALATE, ticket=str(handoff.ticket), reason=trigger.reason)
     draft.set(waiting_since=draft.now, away=draft.state.seq)
     step_aside(draft)
-    flow = matching(draft, Occasion.REQUEST) if trigger.mechanism is Mechanism.REQUEST else None
-    if flow is not None:
-        start(draft, flow, {"reason": trigger.reason, "ticket": str(handoff.ticket)})
+    if trigger.mechanism is Mechanism.REQUEST:
+        begin_flow(draft, Occasion.REQUEST, handoff)
     notify(draft, draft.policy.queue(handoff.queue))
+
+
+def begin_flow(draft: Draft, occasion: Occasion, handoff: Handoff, **more: str) -> None:
+    """Start the workflow that a handoff's beginning or end starts, if there is one."""
+    variables = {"reason": handoff.trigger.reason, "ticket": str(handoff.ticket), **more}
+    flow = matching(draft, occasion, variables)
+    if flow is not None:
+        start(draft, flow, variables)
 
 
 def begin(draft: Draft, trigger: Trigger) -> Handoff:

@@ -14,9 +14,9 @@ from handoff.events import (
     OperatorTransferred,
 )
 from handoff.flow import Occasion
-from handoff.moves.automation import cancel, front, matching, resume, start
+from handoff.moves.automation import cancel, front, resume
 from handoff.moves.draft import Draft
-from handoff.moves.handing import end, pass_on
+from handoff.moves.handing import begin_flow, end, pass_on
 from handoff.moves.offers import tell_switched_off
 from handoff.moves.operator import CLOSED, give, human, over, queue, rival, shown
 from handoff.moves.translating import send_as_written
@@ -43,8 +43,8 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
         draft.tell(draft.words.returned, operator=name)
-    if front(draft) is None:
-        _start_after(draft, ticket, "returned")
+    if handoff is not None and front(draft) is None:
+        begin_flow(draft, Occasion.RESOLVED, handoff, ending="returned")
     come_back(draft)
     return Done(draft.state.seq)
 
@@ -57,14 +57,15 @@ def resolved(draft: Draft, event: OperatorResolved) -> Outcome:
     if lost is not None:
         return lost
     send_as_written(draft)
-    name = shown(draft, event.by)
+    name, handoff = shown(draft, event.by), draft.state.handoff
     ticket = end(draft, Ending.RESOLVED, event.by.name)
     draft.move(Move.RESOLVE, event.by, ticket=ticket)
     draft.set(memory=rested(draft.state.memory), offer=False, back=draft.state.seq, answered=draft.state.said)
     draft.set(told_off=False)
     cancel(draft, "the conversation was resolved")
     draft.tell(draft.words.resolved, operator=name)
-    _start_after(draft, ticket, "resolved")
+    if handoff is not None:
+        begin_flow(draft, Occasion.RESOLVED, handoff, ending="resolved")
     return Done(draft.state.seq)
 
 
@@ -108,13 +109,6 @@ def come_back(draft: Draft) -> None:
         draft.ask_agent()
     else:
         tell_switched_off(draft)
-
-
-def _start_after(draft: Draft, ticket: str, ending: str) -> None:
-    """Start the workflow that follows a handoff; without a handoff nothing ended."""
-    flow = matching(draft, Occasion.RESOLVED) if ticket else None
-    if flow is not None:
-        start(draft, flow, {"ticket": ticket, "ending": ending})
 
 
 def _assign(draft: Draft, to: Actor) -> Outcome:

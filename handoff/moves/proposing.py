@@ -6,6 +6,7 @@ from handoff.answer import Proposal
 from handoff.approvals import ForTool, Ruling
 from handoff.content import Field
 from handoff.events import ApprovalAsked
+from handoff.ids import OperatorName
 from handoff.labels import spaced
 from handoff.moves.draft import Draft
 from handoff.moves.handing import escalate
@@ -14,8 +15,6 @@ from handoff.outcome import Refused
 from handoff.ownership import Owner
 from handoff.run import approval_id
 from handoff.trigger import Mechanism, Trigger
-
-LONGEST = 200
 
 
 def propose(draft: Draft, proposal: Proposal) -> None:
@@ -28,13 +27,14 @@ def propose(draft: Draft, proposal: Proposal) -> None:
     tool = proposal.tool.replace("__", ": ")
     question = f"The assistant wants to call {tool}"
     purpose = ForTool(proposal.tool, proposal.arguments, proposal.key)
-    own = draft.policy.operators.get(draft.state.contact.address)
+    own = draft.state.contact.who
+    guest = OperatorName(str(own))  # as who is known by a group alone goes by
     asked = ApprovalAsked(
         approval_id(proposal.key),
         question,
         _facts(proposal),
         draft.policy.tool_queue,
-        barred=frozenset(filter(None, [own])),
+        barred=frozenset({guest, draft.policy.operators.get(own, guest)}),
         purpose=purpose,
     )
     refused = ask(draft, asked)
@@ -49,11 +49,10 @@ def _is_asked(draft: Draft, proposal: Proposal) -> bool:
 
 
 def _facts(proposal: Proposal) -> tuple[Field, ...]:
-    """Show the very arguments that would be sent; what the model says about them counts nothing."""
+    """Show the very arguments that would be sent, whole; what the model says about them counts nothing."""
     found = json.loads(proposal.arguments)
     return tuple(Field(spaced(name), _shown(value)) for name, value in found.items())
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

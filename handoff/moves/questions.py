@@ -1,12 +1,10 @@
 """A question in a conversation: put to the queue's reviewers, kept, redrawn wherever it stands, closed."""
 
-from dataclasses import replace
-
 from handoff.approvals import Approval, Ruling, close
 from handoff.effects import AskReviewers, EditQuestion, EndApproval, RemindReviewers
 from handoff.envelope import CardCopy
 from handoff.events import ApprovalAsked
-from handoff.ids import ApprovalId, OperatorName, QueueName
+from handoff.ids import ApprovalId, QueueName
 from handoff.labels import known_as
 from handoff.moves.draft import Draft
 from handoff.outcome import Done, Outcome, Refused
@@ -50,22 +48,6 @@ def ask(draft: Draft, event: ApprovalAsked) -> Outcome:
 def deciding(draft: Draft, name: QueueName) -> Queue:
     """Return a queue as it decides; one that is not in the settings any more has nobody who may (law 7)."""
     return draft.policy.queues.get(name) or Queue(name)
-
-
-def as_listed(draft: Draft, approval: Approval) -> Approval:
-    """Return the question with those who may decide it by now: who was struck off the list has no word in it.
-
-    A queue that is not in the settings any more keeps whom it had: the question must stay answerable.
-    """
-    asked = approval.queues or (approval.queue,)
-    queues = [queue for name in asked if (queue := draft.policy.queues.get(name)) is not None]
-    if len(queues) < len(asked):
-        return approval
-    reviewers = frozenset[OperatorName]().union(*(queue.reviewers for queue in queues))
-    groups = frozenset[str]().union(*(queue.reviewer_groups for queue in queues))
-    struck = approval.reviewers - reviewers
-    votes = tuple(vote for vote in approval.votes if vote.operator not in struck)
-    return replace(approval, reviewers=reviewers, groups=groups, votes=votes)
 
 
 def _undecidable(queue: Queue, event: ApprovalAsked) -> Refused | None:

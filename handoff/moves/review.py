@@ -14,9 +14,10 @@ from handoff.events import (
     ReviewerDecided,
 )
 from handoff.ids import ApprovalId
+from handoff.listed import as_listed
 from handoff.moves import purposes
 from handoff.moves.draft import Draft
-from handoff.moves.questions import as_listed, ask, find, put, redraw, tell, unreached, write_ruling
+from handoff.moves.questions import ask, find, put, redraw, tell, unreached, write_ruling
 from handoff.outcome import Done, Outcome, Refused
 
 UNKNOWN = Refused("unknown_approval", "There is no such question.")
@@ -37,7 +38,7 @@ def decided(draft: Draft, event: ReviewerDecided) -> Outcome:
     approval = find(draft, event.approval)
     if approval is None:
         return UNKNOWN
-    approval = as_listed(draft, approval)
+    approval = as_listed(approval, draft.policy)
     if is_late(draft, approval):
         approval = close(approval, Ruling.EXPIRED, draft.now)
         _ruled(draft, approval)

@@ -44,6 +44,7 @@ from handoff.transcript import EntryKind
 from handoff.trigger import Mechanism, Trigger
 
 STALE = Refused("stale", "The run went on without this step.")
+BESIDE = "it runs beside the conversation, so it cannot hear the contact"
 UNANSWERED = "The workflow ended without an answer."
 SOON: Final = 10.0
 """Seconds of work after which a contact who writes is told that it takes time; mostly it is done before."""
@@ -132,12 +133,13 @@ def completed(draft: Draft, answer: Answer) -> None:
 def _may_step(draft: Draft, run: Run, epoch: int) -> bool:
     """Whether the run may go on now: one that holds the conversation stands still while a person has it.
 
-    A decision lets it go on under the epoch in which it was made, silently.
+    A decision lets it go on under the epoch in which it was made, silently; what was approved is done
+    whoever has the conversation by then.
     """
     if not run.front:
         return True
     if run.wait is None:
-        return epoch == draft.state.epoch
+        return epoch == draft.state.epoch or bool(run.approved)
     return draft.state.owner is Owner.AUTOMATION or run.wait.awaits is Awaits.AGENT
 
 
@@ -165,7 +167,7 @@ def _wait(draft: Draft, run: Run, wait: Wait) -> None:
     listens = draft.state.owner is Owner.AUTOMATION and run.front
     lets = draft.state.owner is Owner.AGENT and run.front
     if wait.awaits is Awaits.WORDS and not listens:
-        stop(draft, run, PERSON_FIRST)
+        stop(draft, run, PERSON_FIRST if draft.state.owner in (Owner.WAITING, Owner.HUMAN) else BESIDE)
     elif wait.awaits is Awaits.AGENT and not lets:
         leave_agent(draft, run)
     elif wait.due is not None and wait.awaits is not Awaits.DECISION:

@@ -8,6 +8,7 @@ import pytest
 from bot.agent.base import Agent, Turn
 from bot.agent.scripted import ScriptedAgent
 from bot.doers.ask import Asker
+from bot.happenings import sentence
 from handoff.answer import Answer
 from handoff.effects import AskAgent
 from handoff.errors import StoreUnavailable
@@ -47,6 +48,15 @@ class Stubborn(Agent):
             await asyncio.sleep(10_000)
         except asyncio.CancelledError:
             return Answer("I was not done yet.")
+        raise AssertionError
+
+
+class Acts(Agent):
+    """Calls a tool that changes something, and waits for it for ever."""
+
+    async def answer(self, turn: Turn) -> Answer:
+        turn.acting("stripe__refund")
+        await asyncio.sleep(10_000)
         raise AssertionError
 
 
@@ -109,6 +119,27 @@ async def test_an_agent_is_stopped_when_its_answer_is_wanted_no_more(event: Oper
     assert settled is not None
     assert (settled.state, agent.cancelled) == (RowState.DROPPED, 1)
     assert await agents_words(office) == []
+
+
+async def cut_off(event: OperatorTook | ContactEdited) -> list[str]:
+    """Return what the team reads of an agent that something stops in the middle of its tool's call."""
+    office = await asked(Acts())
+    turn = asyncio.create_task(do(office))
+    await turns()
+    await office.happen(event)
+    await turn
+    return [sentence(entry) for entry in await office.entries() if entry.content.text == "tool cut off"]
+
+
+@on_virtual_time
+async def test_who_takes_over_in_the_middle_of_a_tools_call_reads_that_it_was_perhaps_made() -> None:
+    (told,) = await cut_off(OperatorTook(ANA))
+    assert told == "The assistant had called stripe__refund when it was stopped: look whether that was done"
+
+
+@on_virtual_time
+async def test_a_turn_that_is_asked_again_makes_the_call_again_and_alarms_nobody() -> None:
+    assert await cut_off(ContactEdited("m1", "hello you")) == []
 
 
 @on_virtual_time

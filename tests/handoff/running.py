@@ -7,7 +7,7 @@ from typing import Any
 from handoff.approvals import Approval, Ruling
 from handoff.effects import StepRun
 from handoff.events import Act, Actor, AskDecision, Event, LetAgent, ReviewerDecided, RunWent
-from handoff.flow import Flow, Occasion
+from handoff.flow import Flow, Occasion, always
 from handoff.ids import OperatorName
 from handoff.outcome import Outcome
 from handoff.ownership import Owner
@@ -22,8 +22,8 @@ HOUR = 3600.0
 
 def flow(occasion: Occasion = Occasion.MESSAGE, **changes: Any) -> Flow:
     """A workflow that starts at node "first"; of messages it starts with those about a refund."""
-    value = Flow("refund", "d1", occasion, "first", lambda text, contact: "refund" in text)
-    matches: dict[str, Any] = {} if occasion is Occasion.MESSAGE else {"matches": lambda text, contact: True}
+    value = Flow("refund", "d1", occasion, "first", lambda known, contact: "refund" in known["message"])
+    matches: dict[str, Any] = {} if occasion is Occasion.MESSAGE else {"matches": always}
     return replace(value, **{**matches, **changes})
 
 

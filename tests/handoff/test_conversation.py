@@ -36,6 +36,7 @@ SAMPLES: tuple[events.Event, ...] = (
     events.ContactAskedForPerson("p1"),
     events.AgentAnswered(0, 1, Answer("yes")),
     events.AgentFailed(0, 1, "it fell over"),
+    events.AgentStopped(("stripe__refund",)),
     events.OperatorTook(BEN),
     events.OperatorReplied(BEN, HELLO),
     events.OperatorNoted(BEN, HELLO),

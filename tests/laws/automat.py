@@ -42,8 +42,8 @@ PEOPLE: Final = (Owner.WAITING, Owner.HUMAN)
 LONGEST: Final = 9
 """So many nodes a run goes through; then it ends."""
 FLOWS: Final = (
-    Flow("refund", "d1", Occasion.MESSAGE, "first", lambda text, contact: "refund" in text),
-    Flow("ask", "d2", Occasion.REQUEST, "first", lambda text, contact: "quick" in text or not text),
+    Flow("refund", "d1", Occasion.MESSAGE, "first", lambda known, contact: "refund" in known["message"]),
+    Flow("ask", "d2", Occasion.REQUEST, "first"),
     Flow("after", "d3", Occasion.RESOLVED, "first"),
 )
 NEWS: Final = Flow("news", "d4", Occasion.SCHEDULE, "first")

@@ -119,7 +119,7 @@ class RunStory(Story):
 
     async def do_stale_epoch(self, op: Op) -> None:
         found = await self.run()
-        if found is not None and found[0].front:
+        if found is not None and found[0].front and not found[0].approved:
             run, state = found
             went = RunWent(run.id, run.step, state.epoch - 1, run, (Speak(self.text("stale")),))
             assert await self.world.happen(went) == STALE

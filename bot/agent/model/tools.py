@@ -119,6 +119,8 @@ def _propose(tool: Tool, arguments: Mapping[str, Any], key: str, work: Work) -> 
 
 async def _call(toolbox: Toolbox, tool: Tool, arguments: Mapping[str, Any], key: str, work: Work) -> str:
     shown = f"{tool.full_name} {json.dumps(arguments, ensure_ascii=False, sort_keys=True)}"
+    if not tool.read_only:
+        work.turn.acting(tool.full_name)
     try:
         result = await toolbox.call(tool.full_name, arguments, key)
     except ToolFailed as error:

@@ -62,16 +62,18 @@ def _named(map: Map, node: Node) -> Iterator[Finding]:
 
 
 def _sources(map: Map, node: Trigger) -> Iterator[Finding]:
-    known = _channels(map)
     for place, name in enumerate(node.data.channels):
-        if name not in known:
-            message = f"there is no channel {name!r}{hint(name, known)}"
+        if message := _no_channel(map, name):
             yield map.at(node.id, message, "data", "channels", place)
 
 
-def _channels(map: Map) -> list[str]:
-    """Return the channels there are; the chat page and mail need no messenger."""
-    return sorted(_CHANNELS if map.known.channels is None else {*map.known.channels, "email", "web"})
+def _no_channel(map: Map, name: str) -> str:
+    """Say why there is no such channel; empty where there is. The chat page and mail need no messenger."""
+    if name not in _CHANNELS:
+        return f"there is no channel {name!r}{hint(name, _CHANNELS)}"
+    if map.known.channels is None or name in {*map.known.channels, "email", "web"}:
+        return ""
+    return f"the channel {name!r} is not set up: it needs a section [channels.{name}]"
 
 
 def _gate(map: Map, node: AuthGate) -> Iterator[Finding]:
@@ -123,9 +125,8 @@ def _place(map: Map, node: Node, found: NotifyData) -> Iterator[Finding]:
 def _wrong_place(map: Map, to: str) -> str:
     """Say why nothing can be sent to a place; empty where it can."""
     address = Address(*to.partition(":")[::2])
-    known = _channels(map)
-    if address.channel not in known:
-        return f"there is no channel {address.channel!r}{hint(address.channel, known)}"
+    if message := _no_channel(map, address.channel):
+        return message
     if address.channel == "email" and map.known.mail is False:
         return "mail is set up neither in [mail] nor in [channels.email]"
     if address.channel == "email" and "@" not in address.chat.strip("@"):

@@ -5,9 +5,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from bot.workflow.checking.map import Map
-from bot.workflow.language.exits import guards, waits_for_person
+from bot.workflow.language.exits import guards, needs_person, waits_for_person
 from bot.workflow.language.findings import Finding
-from bot.workflow.language.nodes import McpTool
+from bot.workflow.language.nodes import AuthGate, McpTool, Node, Trigger, Wait
 
 _MOST: Final = 20
 """Loops that are told of one file."""
@@ -18,6 +18,7 @@ def paths(map: Map) -> Iterator[Finding]:
     yield from triggers(map)
     yield from unreachable(map)
     yield from loops(map)
+    yield from unheard(map)
     yield from unguarded(map)
 
 
@@ -39,18 +40,38 @@ def unreachable(map: Map) -> Iterator[Finding]:
 
 
 def loops(map: Map) -> Iterator[Finding]:
-    """A loop in which nobody needs to do anything never ends. Each is told once, the first ``_MOST``."""
-    graph = {
-        id: set(targets.values())
-        for id, targets in map.next.items()
-        if not waits_for_person(map.workflow.node(id))
-    }
+    """A loop in which nobody needs to do anything never ends; one that only time limits slow down is told."""
+    alone = {id for id in map.next if not waits_for_person(map.workflow.node(id))}
+    spinning = {id: set(map.next[id].values()) for id in alone}
+    for shown in _told(map, spinning):
+        message = f"endless loop: {' -> '.join(shown)}; nothing in it waits for a person"
+        yield map.at(shown[0], message)
+    yield from _unattended(map, alone)
+
+
+def _unattended(map: Map, alone: set[str]) -> Iterator[Finding]:
+    """Yield the loops that go round by time limits; where the whole run has one they end with it."""
+    if map.workflow.settings.expires is not None:
+        return
+    for shown in _told(map, {id: _left_by_nobody(map, id) for id in map.next}):
+        if not alone.issuperset(shown):
+            most = map.workflow.settings.max_steps
+            message = f"loop: {' -> '.join(shown)}; time limits alone carry it round, for {most} steps"
+            yield map.at(shown[0], f"{message}: 'expires' in 'settings' can end it sooner", level="warning")
+
+
+def _left_by_nobody(map: Map, id: str) -> set[str]:
+    node = map.workflow.node(id)
+    return {target for exit, target in map.next[id].items() if not needs_person(node, exit)}
+
+
+def _told(map: Map, graph: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Yield each loop once, the first ``_MOST``, from where it begins in the file."""
     for _ in range(_MOST):
         cycle = _cycle(graph)
         if not cycle:
             return
-        shown = " -> ".join(_from_first(map, cycle))
-        yield map.at(_from_first(map, cycle)[0], f"endless loop: {shown}; nothing in it waits for a person")
+        yield _from_first(map, cycle)
         graph[cycle[0]].discard(cycle[1])
 
 
@@ -68,6 +89,23 @@ def _from_first(map: Map, cycle: list[str]) -> list[str]:
     ring = cycle[:-1]
     first = ring.index(min(ring, key=lambda id: map.places[id]))
     return [*ring[first:], *ring[: first + 1]]
+
+
+def unheard(map: Map) -> Iterator[Finding]:
+    """Who asked for a person is not asked by the workflow beside: whatever they write is that person's."""
+    if not any(_is_request(map.workflow.node(id)) for id in map.triggers):
+        return
+    for node in map.walked():
+        if isinstance(node, AuthGate) or (isinstance(node, Wait) and node.data.until == "reply"):
+            yield map.at(
+                node.id,
+                "the run ends here: what a contact writes who asked for a person is not heard by it",
+                level="warning",
+            )
+
+
+def _is_request(node: Node) -> bool:
+    return isinstance(node, Trigger) and node.data.trigger_type == "human_requested"
 
 
 def unguarded(map: Map) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from bot.config.faults import hint
 from bot.workflow.arguments import Arguments, ArgumentsFault, Value
 from bot.workflow.checking.map import Map
 from bot.workflow.conditions import Condition, ConditionFault
+from bot.workflow.language.edges import DEFAULT
 from bot.workflow.language.exits import exits
 from bot.workflow.language.fields import Field, fields
 from bot.workflow.language.findings import Finding
@@ -38,6 +39,8 @@ def before(map: Map) -> dict[str, frozenset[str]]:
     names = sorted({name for node in map.walked() for exit in exits(node) for name in sets(node, exit)})
     bits = {name: 1 << place for place, name in enumerate(names)}
     found = dict.fromkeys(map.places, 0)
+    for id in map.triggers:  # its condition sees what the run begins with
+        found[id] = sum(bits[name] for name in sets(map.workflow.node(id), DEFAULT))
     waiting = list(map.triggers)
     seen = set(waiting)
     while waiting:

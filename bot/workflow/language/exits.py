@@ -109,3 +109,9 @@ def waits_for_person(node: Node) -> bool:
         return node.data.until == "reply"
     asks = isinstance(node, Action) and isinstance(node.data, HumanHandoffData | AiAgentData)
     return asks or isinstance(node, AuthGate)
+
+
+def needs_person(node: Node, exit: str) -> bool:
+    """Whether nobody leaves the node by that exit but by what a person does; a time limit is no person."""
+    limited = isinstance(node, Wait) and node.data.duration is not None
+    return waits_for_person(node) and exit not in _ENDED and not limited

@@ -17,9 +17,9 @@ AFTER_ERROR: Final = ("error", ("reason", "message", "kind"))
 """What an exit for a failure leaves: what went wrong, as people and as programs read it."""
 BEGUN_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "human_requested": ("ticket", "reason"),
-    "handoff_resolved": ("ticket", "ending"),
+    "handoff_resolved": ("ticket", "reason", "ending"),
 }
-"""What a run begins with, by what starts it: the handoff's number, why it began or how it ended."""
+"""What a run begins with, by what starts it: the handoff's number, why it began, how it ended."""
 RESERVED: Final = frozenset({*BUILT_IN, AFTER_HANDOFF[0], AFTER_ERROR[0]})
 
 SEGMENT: Final = r"""(?:\.[A-Za-z0-9_-]+|\[\d+\]|\['[^'\]]*'\]|\["[^"\]]*"\])"""

@@ -9,13 +9,14 @@ from handoff.state import Contact
 def barred(settings: Settings, contact: Contact, addresses: frozenset[str]) -> frozenset[OperatorName]:
     """Return the operators who have one of these verified addresses, or the contact's own id on its channel.
 
-    Where a messenger names a chat otherwise than the person in it (Slack, Discord) the address alone tells.
+    Who is known by a group alone goes by that id as well, see ``bot.team.people``.
     ``ana+refunds@shop.example`` is Ana's mailbox.
     """
-    channel, chat = contact.address.channel, contact.address.chat
-    own = set(map(mailbox, (*addresses, *([chat] if channel == "email" else []))))
-    return frozenset(
+    channel, id = contact.who.channel, contact.who.chat
+    own = set(map(mailbox, (*addresses, *([id] if channel == "email" else []))))
+    named = (
         OperatorName(name)
         for name, operator in settings.operators.items()
-        if (operator.email and mailbox(operator.email) in own) or operator.on(channel) == chat
+        if (operator.email and mailbox(operator.email) in own) or operator.on(channel) == id
     )
+    return frozenset({OperatorName(str(contact.who)), *named})

@@ -13,7 +13,8 @@ class Came:
 
     With an ``exit`` it goes on there, with new ``variables``. Without one it waits on for the contact's
     words until ``due``, with these ``notes``. ``done`` says that something outside happened. ``error`` is a
-    reason and its kind. ``doubts`` are those of the run from here on, where they changed.
+    reason and its kind. ``doubts`` are those of the run from here on, where they changed. ``proven`` is an
+    address that the contact has.
     """
 
     exit: str = ""
@@ -24,3 +25,4 @@ class Came:
     error: tuple[str, str] | None = None
     done: bool = False
     doubts: Mapping[str, str] | None = None
+    proven: str = ""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.workflow.graph import Workflow
 from bot.workflow.language.exits import Ending, ending
-from bot.workflow.language.nodes import AuthGate, Node
+from bot.workflow.language.nodes import Node
 from bot.workflow.quoted import quoted
 from bot.workflow.running.failing import failure
 from bot.workflow.running.sight import Sight, scope
@@ -73,6 +73,10 @@ class Course:
         """Remember which acts were perhaps done."""
         self._change(doubts=dict(doubts))
 
+    def prove(self, address: str) -> None:
+        """Remember that the contact has the address, also when a later gate verifies another one."""
+        self._change(proven=self.run.proven | {address})
+
     def blame(self, reason: str, kind: str) -> None:
         """Remember why something did not work, for the nodes behind an exit ``error``."""
         self.keep(error={"reason": reason, "message": reason, "kind": kind})
@@ -106,13 +110,6 @@ class Course:
         apology = self.workflow.settings.apology
         self.act(*failure(self.run, reason, self.sight.words, apology, doubtful=doubtful))
         self._change(phase=Phase.FAILED, wait=None, exit="", error=reason)
-
-    @property
-    def proven(self) -> frozenset[str]:
-        """The addresses that this run's gates have verified."""
-        gates = (node.data for node in self.workflow.nodes if isinstance(node, AuthGate))
-        names = (gate.output_variable for gate in gates)
-        return frozenset(str(self.run.variables[name]) for name in names if name in self.run.variables)
 
     @property
     def overdue(self) -> bool:

@@ -1,13 +1,13 @@
 """Workflows as the core sees them: what starts each, and which definition new runs are pinned to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.workflow.conditions import Condition, ConditionFault
 from bot.workflow.language.nodes import TriggerData
 from bot.workflow.running.shelf import Volume
 from bot.workflow.running.sight import about
-from handoff.flow import Flow, Occasion
+from handoff.flow import Flow, Matches, Occasion
 from handoff.state import Contact
 
 
@@ -27,22 +27,24 @@ def flow(volume: Volume, language: str = "en") -> Flow:
     return Flow(volume.name, volume.digest, occasion, trigger.id, matches, volume.queue)
 
 
-def matcher(data: TriggerData, language: str = "en") -> Callable[[str, Contact], bool]:
-    """Return what says whether a contact's text starts the workflow; it never raises.
+def matcher(data: TriggerData, language: str = "en") -> Matches:
+    """Return what says whether an occasion starts the workflow; it never raises.
 
     One of the ``keywords`` is enough; they are looked for in any case, anywhere in the text. A condition
-    sees ``message`` and ``contact``; one that has no answer starts nothing.
+    sees ``contact`` and what the run would begin with; one that has no answer starts nothing.
     """
     words = tuple(word.casefold() for word in data.keywords)
     condition = Condition(data.condition) if data.condition is not None else None
 
-    def matches(text: str, contact: Contact) -> bool:
+    def matches(variables: Mapping[str, Any], contact: Contact) -> bool:
         if data.channels and contact.address.channel not in data.channels:
             return False
-        folded = text.casefold()
+        folded = str(variables.get("message", "")).casefold()
         if words and not any(word in folded for word in words):
             return False
-        return condition is None or _holds(condition, {"message": text, **about(contact, language)})
+        return condition is None or _holds(
+            condition, {"message": "", **variables, **about(contact, language)}
+        )
 
     return matches
 

@@ -88,7 +88,8 @@ def _notice(code: Code, wanted: CodeWanted, data: AuthGateData, sight: Sight) ->
 def _came(heard: gate.Heard, data: AuthGateData, now: float = 0.0) -> Came:
     match heard:
         case Verified(address):
-            return Came("verified", {data.output_variable: address}, (Noted("contact verified"),))
+            variables, noted = {data.output_variable: address}, Noted("contact verified")
+            return Came("verified", variables, (noted,), proven=address)
         case Reply(said, after, suggestions):
             due = after.until if after.seal else now + gate.ADDRESS_WITHIN
             return Came(acts=(Speak(said, suggestions),), notes=asdict(after), due=due)

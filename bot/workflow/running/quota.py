@@ -62,11 +62,12 @@ class Quota:
             return True
 
     async def _recent(self, kind: str) -> dict[str, Sent]:
-        """Return what went out within a day, by its id; forget what is older."""
+        """Return what went out within a day, by its id; forget what is older, or ran ahead of now."""
         prefix = _name(kind, "")
         memos = await self._memos.memos(prefix)
         found = {name.removeprefix(prefix): _read(value) for name, value in memos.items()}
-        old = [id for id, sent in found.items() if sent.at <= self._clock() - DAY]
+        now = self._clock()
+        old = [id for id, sent in found.items() if not now - DAY < sent.at <= now + DAY]
         await asyncio.gather(*(self._memos.remember(_name(kind, id), "") for id in old))
         return {id: sent for id, sent in found.items() if id not in old}
 

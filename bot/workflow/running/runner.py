@@ -149,11 +149,12 @@ def wanted(effect: StepRun, run: Run, state: Conversation, now: float) -> bool:
     """Whether an order still holds; ``handoff.moves.runs`` asks the same again at the commit.
 
     Asked before anything is done outside: a run that holds the conversation stands still while a person has
-    it. A wait is over when its time is, however often the run was touched meanwhile.
+    it, but for what was approved. A wait is over when its time is, however often the run was touched since.
     """
     wait = run.wait
     if wait is None:
-        return effect.step == run.step and (not run.front or effect.epoch == state.epoch)
+        free = not run.front or bool(run.approved)
+        return effect.step == run.step and (free or effect.epoch == state.epoch)
     if run.front and state.owner is not Owner.AUTOMATION and wait.awaits is not Awaits.AGENT:
         return False
     if effect.heard is not None:

@@ -3,7 +3,8 @@
 What was done is known by two things: a memo with the newest moment of each schedule, and for each contact
 the key of its event, so that a process that dies half way goes on where it was. Moments that were missed
 while the bot was away are made up for once: the newest counts. A schedule that is new, was changed or was
-switched off meanwhile begins with its next moment.
+switched off meanwhile begins with its next moment, and so does one whose clock was put back: what ran stays
+run, by its key.
 """
 
 import asyncio
@@ -87,7 +88,7 @@ class Scheduler:
         data, name, zone = volume.workflow.trigger.data, f"schedule:{volume.name}", self._bot().zone
         hand = f"{data.cron} {zone}" if data.cron is not None else f"every {data.every}"
         seen = Seen.read((await self._memos.memos(name)).get(name, ""))
-        if seen is None or seen.hand != hand:
+        if seen is None or seen.hand != hand or seen.at > self._clock():
             await self._memos.remember(name, str(Seen(self._clock(), hand)))
             return
         slot = last_slot(data, self._clock(), zone)
@@ -109,4 +110,4 @@ class Scheduler:
         state = await self._desk.state(conversation)
         if state is None or any(run.workflow == schedule.name for run in state.runs):
             return False
-        return schedule.matches("", state.contact)
+        return schedule.matches({}, state.contact)

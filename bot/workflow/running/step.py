@@ -57,6 +57,8 @@ def _take_in(course: Course, came: Came) -> None:
     course.keep(**came.variables)
     if came.doubts is not None:
         course.doubt(came.doubts)
+    if came.proven:
+        course.prove(came.proven)
     if came.error is not None:
         course.blame(*came.error)
     if came.exit:

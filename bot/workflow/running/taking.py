@@ -71,7 +71,7 @@ def _ask(course: Course, data: HumanHandoffData) -> None:
             data.label or course.node.label or "",
             course.text(data.draft) if data.draft else "",
             due,
-            course.sight.barred(course.sight.contact, course.proven),
+            course.sight.barred(course.sight.contact, course.run.proven),
         )
     )
     course.wait(Awaits.DECISION, due)

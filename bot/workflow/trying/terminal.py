@@ -67,7 +67,7 @@ class Play:
         if start.occasion is Occasion.MESSAGE:
             if "message" not in variables:
                 variables["message"] = await self.console.ask("contact")
-            if not start.matches(str(variables["message"]), Contact(self.rehearsal.contact)):
+            if not start.matches(variables, Contact(self.rehearsal.contact)):
                 self.console.write("-- this message would not start it; it starts anyway")
         await self.rehearsal.happen(RunBegan(start, variables))
         (begun,) = await self.rehearsal.store.runs(RunQuery(live=False))

@@ -223,3 +223,20 @@ async def test_the_page_is_for_operators(client: Client) -> None:
         assert response.status == 401
     async with client.get("/inbox/approvals/panes") as response:
         assert response.status == 401
+
+
+# ── the list of reviewers changes while a question waits ─────────────────────────────────────────
+
+
+async def test_the_inbox_goes_by_the_list_of_reviewers_as_it_is_by_now(
+    asked: ConversationId, house: House, ana: Program, cleo: Program
+) -> None:
+    support = house.policy.queue(QueueName("support"))
+    support = replace(support, reviewers=frozenset({OperatorName("cleo")}))
+    house.policy = replace(house.policy, queues={**house.policy.queues, support.name: support})
+    for person, may in ((ana, False), (cleo, True)):
+        (one,) = (await person.get("/api/approvals"))[1]["approvals"]
+        assert one["may_decide"] is may
+        assert ("data-approve" in await page(person)) is may
+    status, found = await cleo.send("/api/approvals/ap-1", {"decision": "approved"})
+    assert (status, found["state"]) == (200, "approved")

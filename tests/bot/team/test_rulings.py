@@ -1,5 +1,6 @@
 """Approvals on the team's messengers: decided once, by a reviewer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from channels.base import Voice
 from channels.team import Answer
 from handoff.approvals import ForTool, Ruling
 from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn
-from handoff.ids import ApprovalId, OperatorName
+from handoff.ids import ApprovalId, OperatorName, QueueName
 from handoff.texts import Texts
 from handoff.transcript import EntryKind
 from tests.bot.team.house import (
@@ -21,11 +22,13 @@ from tests.bot.team.house import (
     ROOM,
     SALES_ROOM,
     ZOE,
+    House,
     open_house,
 )
 
 # ── approvals ────────────────────────────────────────────────────────────────────────────────────
 
+SUPPORT = QueueName("support")
 REVIEWED = {
     "support": {"notify": ["slack:C1", "telegram:-100"], "reviewers": ["ben", "slack-group:S1"]},
     "sales": {"notify": ["slack:C2"]},
@@ -266,3 +269,34 @@ async def test_where_every_place_refuses_the_contact_hears_the_truth(tmp_path: P
         assert house.told == [Texts().deciding_unreachable]
         events = [entry.content.text for entry in await house.entries(EntryKind.EVENT)]
         assert events.count("reviewers not reached") == 1
+
+
+# ── the list of reviewers changes while a question waits ─────────────────────────────────────────
+
+
+def list_reviewers(house: House, *names: str) -> None:
+    """Let the settings be read again."""
+    support = replace(house.policy.queue(SUPPORT), reviewers=frozenset(map(OperatorName, names)))
+    house.policy = replace(house.policy, queues={**house.policy.queues, SUPPORT: support})
+
+
+async def test_who_was_put_on_the_list_is_asked_for_a_reason_and_a_text_like_the_others(
+    tmp_path: Path,
+) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ApprovalId("a1"), "Send this?", draft="Dear Mia"))
+        list_reviewers(house, "ana")
+        assert (await house.press("reject:a1", ANA)).ask is not None
+        edit = (await house.press("edit:a1", ANA)).ask
+        assert edit is not None
+        assert (edit.value, (await house.press(edit.token, ANA, text="Hi")).text) == ("Dear Mia", "Approved.")
+
+
+async def test_who_was_struck_off_is_asked_for_nothing(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        await house.happen(ApprovalAsked(ApprovalId("a1"), "Refund 40 euros?"))
+        list_reviewers(house, "ana")
+        answer = await house.press("reject:a1", BEN)
+        assert (answer.ask, answer.alert) == (None, True)

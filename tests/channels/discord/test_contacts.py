@@ -29,7 +29,7 @@ async def test_a_message_comes_with_its_name_and_id(stage: Stage) -> None:
     async with stage.running():
         id = maria.say("where is my parcel?")
         await stage.log.until(lambda: stage.log.events)
-    event = ContactSaid(id, Content("where is my parcel?"), "Maria")
+    event = ContactSaid(id, Content("where is my parcel?"), "Maria", person=maria.id)
     assert stage.log.events == [(Address("discord", maria.dm), event)]
     assert stage.log.keys == {f"discord:message:{id}"}
 

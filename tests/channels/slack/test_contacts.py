@@ -22,7 +22,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
 async def test_a_message_arrives_with_its_writers_name_and_language(live: Scene) -> None:
     said = live.mia.says("Where is my <order> & why?")
     await live.settled()
-    expected = ContactSaid(said.ts, Content("Where is my <order> & why?"), "Mia", "en")
+    words, me = Content("Where is my <order> & why?"), live.mia.user.id
+    expected = ContactSaid(said.ts, words, "Mia", "en", person=me)
     assert live.book.events == [(live.mine, expected)]
     assert live.book.keys == [f"slack:T0001:{live.mia.dm.id}:{said.ts}"]
     assert not live.slack.site.refused

@@ -18,7 +18,8 @@ async def test_a_message_arrives_with_its_name_language_and_words(telegram: Rig)
         await telegram.desk.said(1)
     where, event = telegram.desk.events[0]
     assert where == chat(anna.id)
-    assert event == ContactSaid(str(message.id), Content("hello @robin <b>"), "Anna", "de")
+    words, me = Content("hello @robin <b>"), str(anna.id)
+    assert event == ContactSaid(str(message.id), words, "Anna", "de", person=me)
 
 
 async def test_a_burst_keeps_its_order(telegram: Rig) -> None:

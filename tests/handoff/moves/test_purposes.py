@@ -7,17 +7,26 @@ import pytest
 
 from handoff.answer import Proposal
 from handoff.approvals import REQUESTER, ForTool, Ruling
-from handoff.content import Field
+from handoff.content import Content, Field
 from handoff.effects import CallTool
-from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn, OperatorResolved, ToolRan
-from handoff.ids import ApprovalId
+from handoff.events import (
+    Actor,
+    ApprovalAsked,
+    ApprovalDue,
+    ApprovalWithdrawn,
+    ContactSaid,
+    OperatorResolved,
+    ToolRan,
+)
+from handoff.ids import Address, ApprovalId, OperatorName
 from handoff.outcome import Done
 from handoff.ownership import Owner
+from handoff.question import SHORTENED, draw_question
 from handoff.run import approval_id
 from handoff.texts import Texts
 from handoff.transcript import AuthorKind
 from tests.handoff.running import KIM, LEE, Running, at_decision
-from tests.handoff.stage import SALES, SUPPORT
+from tests.handoff.stage import SALES, SUPPORT, support
 
 WORDS = Texts()
 REFUND = Proposal("stripe__refund", json.dumps({"order_id": 7, "to": "ana", "why": ["late"]}), "t1:1")
@@ -41,11 +50,14 @@ def test_a_tool_the_agent_wants_is_put_to_reviewers_with_its_very_arguments() ->
     assert stage.state.owner is Owner.AGENT, "the contact can go on talking"
 
 
-def test_a_long_argument_is_cut_on_the_card_and_nowhere_else() -> None:
-    stage = proposed(Proposal("notes__add", json.dumps({"text": "x" * 999}), "t1:2"))
-    assert len(stage.approval.facts[0].value) < 250
-    assert isinstance(stage.approval.purpose, ForTool)
-    assert "x" * 999 in stage.approval.purpose.arguments
+def test_a_long_argument_is_kept_whole_for_who_must_read_it_and_the_card_says_that_it_goes_on() -> None:
+    """Law 7: what stands behind a harmless beginning must not be approved unread."""
+    evil = "a harmless note " * 20 + "and all the money to Mallory"
+    stage = proposed(Proposal("notes__add", json.dumps({"text": evil}), "t1:2"))
+    assert stage.approval.facts == (Field("Text", evil),)
+    (shown,) = (one for one in draw_question(stage.approval, "Bot").content.fields if one.name == "Text")
+    assert shown.value.endswith(SHORTENED)
+    assert len(shown.value) <= 200, "as many as Telegram and Discord show"
 
 
 def test_where_nobody_may_decide_a_person_gets_the_conversation() -> None:
@@ -83,6 +95,26 @@ def test_who_asks_as_a_contact_does_not_decide() -> None:
     stage.answer("I ask a colleague.", proposals=(REFUND,))
     assert stage.decide() == REQUESTER
     assert isinstance(stage.decide(by=LEE), Done)
+
+
+def test_who_asks_from_a_chat_that_is_named_otherwise_does_not_decide_either() -> None:
+    channel = Running().state.contact.address.channel
+    stage = Running(tool_queue=SUPPORT, operators={Address(channel, "U1"): KIM.operator})
+    stage.happen(ContactSaid("m1", Content("my money back"), "Kim", person="U1"))
+    stage.answer("I ask a colleague.", proposals=(REFUND,))
+    assert stage.decide() == REQUESTER
+    assert isinstance(stage.decide(by=LEE), Done)
+
+
+def test_who_is_known_by_a_group_alone_does_not_decide_their_own_wish_either() -> None:
+    group = frozenset({"telegram-admin:-100"})
+    stage = Running(tool_queue=SUPPORT)
+    stage.policy = replace(stage.policy, queues={SUPPORT: support(reviewer_groups=group)})
+    stage.say("my money back")
+    stage.answer("I ask a colleague.", proposals=(REFUND,))
+    own = Actor(OperatorName(str(stage.state.contact.address)), "Zoe", groups=group, guest=True)
+    assert stage.decide(by=own) == REQUESTER
+    assert isinstance(stage.decide(by=replace(own, operator=OperatorName("telegram:7"))), Done)
 
 
 def test_approving_has_the_tool_called_once() -> None:

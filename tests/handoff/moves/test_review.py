@@ -465,6 +465,33 @@ def test_the_word_of_who_was_struck_off_counts_no_more() -> None:
     assert stage.happen(ReviewerDecided(ANA, ApprovalId("q1"), Ruling.APPROVED)) == Done()
 
 
+def test_the_word_of_who_was_in_a_group_that_was_struck_off_counts_no_more() -> None:
+    stage = waiting(needed=2, reviewer_groups=frozenset({"slack-group:S1"}))
+    zoe = Actor(OperatorName("slack:U9"), "Zoe", "slack", frozenset({"slack-group:S1"}), guest=True)
+    stage.happen(ReviewerDecided(zoe, ApprovalId("q1"), Ruling.APPROVED))
+    listed(stage, KIM, LEE, needed=2)
+    assert stage.happen(ReviewerDecided(LEE, ApprovalId("q1"), Ruling.APPROVED)) == Done(text="1 of 2")
+    assert [vote.name for vote in stage.state.approvals[-1].votes] == ["Lee"]
+
+
+def test_the_word_of_who_is_still_in_a_listed_group_counts_though_their_name_was_struck_off() -> None:
+    group = frozenset({"slack-group:S1"})
+    stage = waiting(needed=2, reviewer_groups=group)
+    stage.happen(ReviewerDecided(replace(KIM, groups=group), ApprovalId("q1"), Ruling.APPROVED))
+    listed(stage, LEE, needed=2, reviewer_groups=group)
+    assert stage.happen(ReviewerDecided(LEE, ApprovalId("q1"), Ruling.APPROVED)) == Done()
+
+
+def test_who_was_struck_off_has_no_word_though_a_further_queue_was_removed_meanwhile() -> None:
+    """Law 7: a missing queue must not bring back whom another one does not list any more."""
+    stage = waiting()
+    asked = replace(stage.state.approvals[-1], queues=(SUPPORT, SALES))
+    stage.state = replace(stage.state, approvals=(asked,))
+    listed(stage, LEE)
+    assert isinstance(stage.happen(ReviewerDecided(KIM, asked.id, Ruling.APPROVED)), Refused)
+    assert stage.happen(ReviewerDecided(LEE, asked.id, Ruling.APPROVED)) == Done()
+
+
 def test_who_was_put_on_the_list_meanwhile_may_decide() -> None:
     stage = waiting()
     listed(stage, LEE, ANA)

@@ -14,9 +14,10 @@ from handoff.events import (
     Speak,
 )
 from handoff.flow import Occasion
+from handoff.moves.runs import BESIDE
 from handoff.outcome import Done
 from handoff.ownership import Owner
-from handoff.run import Phase
+from handoff.run import Awaits, Phase
 from tests.handoff.running import (
     Running,
     at_agent,
@@ -54,7 +55,7 @@ def test_the_first_workflow_that_matches_is_the_one() -> None:
 
 def test_a_workflow_is_asked_with_the_text_and_the_contact() -> None:
     asked = {("a refund", CONTACT)}
-    stage = Running(flow(matches=lambda text, contact: (text, contact.address) in asked))
+    stage = Running(flow(matches=lambda known, contact: (known["message"], contact.address) in asked))
     stage.say("refund")
     assert stage.state.runs == ()
     stage.say("a refund")
@@ -143,7 +144,8 @@ def test_a_return_begins_the_workflow_that_follows_a_handoff() -> None:
     ticket = str(stage.handoff.ticket)
     stage.take()
     stage.happen(OperatorReturned(ANA))
-    assert stage.front.variables == {"ticket": ticket, "ending": "returned"}
+    reason = stage.last.handoffs[0].trigger.reason
+    assert stage.front.variables == {"ticket": ticket, "reason": reason, "ending": "returned"}
     assert (stage.state.owner, stage.ordered(AskAgent)) == (Owner.AUTOMATION, [])
 
 
@@ -166,6 +168,16 @@ def test_a_resolve_begins_it_beside_a_conversation_that_stays_closed() -> None:
     assert (run.front, run.variables["ending"], stage.state.owner) == (False, "resolved", Owner.CLOSED)
     stage.goes(Speak("How was it?"), phase=Phase.DONE)
     assert (stage.spoken(), stage.state.owner, stage.state.runs) == (["How was it?"], Owner.CLOSED, ())
+
+
+def test_a_run_beside_a_closed_conversation_that_would_listen_says_why_it_ends() -> None:
+    stage = Running(flow(Occasion.RESOLVED))
+    stage.escalate()
+    stage.take()
+    stage.happen(OperatorResolved(ANA))
+    stage.waits(Awaits.WORDS, Speak("How was it?"))
+    assert stage.state.runs == ()
+    assert stage.events()["workflow stopped"]["why"] == BESIDE
 
 
 def test_a_resolve_without_a_handoff_begins_nothing() -> None:

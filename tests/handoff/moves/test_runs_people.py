@@ -9,6 +9,7 @@ from handoff.events import (
     ContactAskedForPerson,
     ContactEdited,
     OperatorReturned,
+    OperatorTransferred,
     Speak,
 )
 from handoff.moves.automation import PERSON_FIRST
@@ -25,7 +26,7 @@ from tests.handoff.running import (
     at_words,
     begun,
 )
-from tests.handoff.stage import ANA
+from tests.handoff.stage import ANA, SALES
 
 every_phase = pytest.mark.parametrize("name", PHASES)
 standing = pytest.mark.parametrize("name", ["going", "decision", "time"])
@@ -161,6 +162,38 @@ def test_a_decision_while_a_person_has_it_goes_on_but_says_nothing_to_the_contac
     assert stage.steps(), "what was decided is done"
     stage.goes(phase=Phase.DONE)
     assert (stage.state.owner, stage.state.runs) == (Owner.HUMAN, ())
+
+
+@pytest.mark.parametrize("late", ["take", "transfer"])
+def test_what_was_approved_is_done_also_where_a_person_comes_in_the_same_moment(late: str) -> None:
+    """Approved and taken over, or taken over and approved: in either order it is done, and silently."""
+    stage = begun()
+    stage.asks()
+    if late == "transfer":
+        stage.take()
+    stage.decide()
+    run, epoch = stage.run, stage.state.epoch
+    if late == "take":
+        stage.take()
+    else:
+        stage.happen(OperatorTransferred(ANA, SALES))
+    assert isinstance(stage.goes(run=run, event={"epoch": epoch}), Done)
+    assert stage.steps(), "the tool's node is next"
+    run, epoch = stage.run, stage.state.epoch
+    stage.goes(Speak("Refunded."), run=run, event={"epoch": epoch - 1, "done": True}, phase=Phase.DONE)
+    assert stage.state.runs == ()
+
+
+def test_what_was_rejected_stands_still_while_a_person_has_the_conversation() -> None:
+    stage = begun()
+    stage.asks()
+    stage.decide(Ruling.REJECTED)
+    run, epoch = stage.run, stage.state.epoch
+    stage.take()
+    assert stage.goes(Speak("No."), run=run, event={"epoch": epoch}) == STALE
+    stage.happen(OperatorReturned(ANA))
+    stage.goes(Speak("No."))
+    assert "No." in stage.spoken()
 
 
 def test_a_run_that_goes_on_silently_and_would_listen_ends() -> None:

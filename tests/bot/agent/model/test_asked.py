@@ -88,7 +88,7 @@ async def test_a_person_who_takes_over_stops_the_provider(desk: Desk) -> None:
     assert await agents_words(office) == []
 
 
-async def test_a_takeover_in_the_middle_of_a_call_ends_the_turn_and_the_log_names_the_call(
+async def test_a_takeover_in_the_middle_of_a_call_ends_the_turn_and_the_team_reads_of_the_call(
     provider: Provider, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     box = Box([tool("refund")], hangs=True)
@@ -101,6 +101,8 @@ async def test_a_takeover_in_the_middle_of_a_call_ends_the_turn_and_the_log_name
         await turn
         assert (await office.state()).owner is Owner.HUMAN
         assert await agents_words(office) == []
+        events = {entry.content.text: entry.data for entry in await office.entries()}
+        assert events["tool cut off"] == {"tool": "shop__refund"}
     assert "shop__refund (perhaps)" in caplog.text
     assert len(provider.requests) == 1
 

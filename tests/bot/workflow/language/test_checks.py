@@ -161,6 +161,24 @@ def test_an_exit_sets_what_belongs_to_it() -> None:
     assert errors(check(flow(gates, ["start -> g", "g.verified -> a"]))) == []
 
 
+@pytest.mark.parametrize(
+    ("item", "exit", "told"),
+    [
+        (ask("p"), "expired", True),
+        (ask("p"), "rejected", False),
+        (gate("p"), "failed", True),
+        (node("p", "action", actionType="ai_agent", expires="1h"), "expired", True),
+        (node("p", "action", actionType="ai_agent"), "human", False),
+        (node("p", "wait", until="reply", duration="1d"), "default", True),
+        (node("p", "wait", until="reply"), "default", False),
+    ],
+)
+def test_a_loop_that_time_limits_alone_carry_round_is_a_warning(item: dict, exit: str, told: bool) -> None:
+    graph = flow([TRIGGER, say("a"), item], ["start -> a", "a -> p", f"p.{exit} -> a"])
+    found = [one for one in warnings(check(graph)) if "loop" in one]
+    assert [one.partition(";")[0] for one in found] == (["a: warning: loop: a -> p -> a"] if told else [])
+
+
 def test_variables_are_followed_around_a_loop() -> None:
     nodes = [TRIGGER, node("w", "wait", until="reply"), fork("f", "exists({{order}})"), tool("t")]
     found = check(flow(nodes, ["start -> w", "w -> f", "f.false -> t", "t -> w"]))
@@ -292,9 +310,9 @@ def test_places_to_notify_are_looked_at(to: str, said: str) -> None:
 def test_a_channel_that_is_not_connected_is_told() -> None:
     known = Known(channels={"slack"})
     notify = node("n", "action", actionType="notify", to="telegram:-1", message="m")
-    assert "there is no channel 'telegram'" in errors(chain(notify, known=known))[0]
+    assert "it needs a section [channels.telegram]" in errors(chain(notify, known=known))[0]
     begin = node("t", "trigger", triggerType="message_received", channels=["discord"])
-    assert "there is no channel 'discord'" in errors(check(flow([begin]), known))[0]
+    assert "'discord' is not set up" in errors(check(flow([begin]), known))[0]
 
 
 def test_a_thousand_nodes_are_checked() -> None:

@@ -90,3 +90,12 @@ async def test_what_is_older_than_a_day_is_forgotten(store: MemoryStore) -> None
     door.clock.now += DAY
     await door.take("a@x.example", id="new")
     assert list(await store.memos("gate:")) == ["gate:mail:new"]
+
+
+async def test_what_a_clock_counted_that_ran_far_ahead_shuts_nobody_out(store: MemoryStore) -> None:
+    door = Door(store, Limits(per_hour=1))
+    door.clock.now += 400 * DAY
+    assert await door.take("a@x.example", "c1")
+    door.clock.now -= 400 * DAY
+    assert await door.take("a@x.example", "c1")
+    assert not await door.take("a@x.example", "c1")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.config.faults import SettingsError
 from bot.config.workflows import Workflow
-from bot.workflow.checks import Known
+from bot.workflow.checks import Known, check
 from bot.workflow.graph import digest
 from bot.workflow.running.flows import flow, flows
 from bot.workflow.running.shelf import Shelf, read
@@ -140,7 +140,28 @@ def test_a_message_starts_what_it_matches(
     data: dict[str, Any], text: str, channel: str, starts: bool
 ) -> None:
     contact = Contact(Address(channel, "mia"), "Mia")
-    assert flow(volume(trigger(**data))).matches(text, contact) is starts
+    assert flow(volume(trigger(**data))).matches({"message": text}, contact) is starts
+
+
+@pytest.mark.parametrize(
+    ("condition", "starts"),
+    [
+        ("{{ending}} == 'resolved'", True),
+        ("{{ending}} == 'returned'", False),
+        ("'refund' in lower({{reason}}) and {{ticket}} != 'H-1'", True),
+        ("{{message}} == ''", True),
+    ],
+)
+def test_an_ended_handoff_starts_what_asks_how_it_ended(condition: str, starts: bool) -> None:
+    file = trigger(triggerType="handoff_resolved", condition=condition)
+    known = {"ticket": "H-7", "reason": "A refund: 'or True", "ending": "resolved"}
+    assert flow(volume(file)).matches(known, Contact(Address("web", "mia"))) is starts
+    assert not [str(found) for found in check(volume(file).workflow) if "{{" in found.message]
+
+
+def test_a_condition_of_a_message_cannot_ask_how_a_handoff_ended() -> None:
+    found = [str(one) for one in check(volume(trigger(condition="{{ending}} == 'x'")).workflow)]
+    assert any("nobody sets 'ending'" in one for one in found)
 
 
 def test_only_what_is_enabled_is_a_flow() -> None:

@@ -177,3 +177,20 @@ async def test_a_memory_that_nobody_wrote_is_none(clockwork: Clockwork) -> None:
     await clockwork.house.store.remember("schedule:daily", "yesterday")
     assert await clockwork.look(HOUR) == []
     assert await clockwork.look(HOUR) == ["Hello again"]
+
+
+async def test_a_schedule_of_a_clock_that_ran_far_ahead_goes_on_when_it_is_put_right(
+    clockwork: Clockwork,
+) -> None:
+    assert await clockwork.look(400 * 24 * HOUR) == ["Hello again"]
+    assert await clockwork.look(-400 * 24 * HOUR) == []
+    assert await clockwork.look(HOUR) == ["Hello again"]
+
+
+async def test_a_moment_that_comes_again_because_the_clock_was_put_back_is_one_run(
+    clockwork: Clockwork,
+) -> None:
+    assert await clockwork.look(HOUR) == ["Hello again"]
+    assert await clockwork.look(-60) == []
+    assert await clockwork.look(120) == []
+    assert await clockwork.look(HOUR) == ["Hello again"]

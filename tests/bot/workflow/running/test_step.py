@@ -250,10 +250,34 @@ def test_who_asked_for_it_may_not_decide_it() -> None:
     flow = workflow(
         node("g", "auth_gate", **GATE), action("h", "human_handoff", reason="?"), edges="g.verified>h"
     )
-    found = leapt(flow, at("g"), Came("verified", {"email": "ana@shop.example"}), barred=barred)
+    came = Came("verified", {"email": "ana@shop.example"}, proven="ana@shop.example")
+    found = leapt(flow, at("g"), came, barred=barred)
     (asked,) = (act for act in found.acts if isinstance(act, AskDecision))
     assert asked.barred == {"ana"}
     assert seen == [frozenset({"ana@shop.example"})]
+
+
+def test_who_proves_a_second_address_is_still_who_they_were() -> None:
+    """A reviewer must not get rid of their name by going through the gate once more."""
+    seen: list[frozenset[str]] = []
+
+    def barred(contact: object, addresses: frozenset[str]) -> frozenset[OperatorName]:
+        seen.append(addresses)
+        return frozenset()
+
+    flow = workflow(
+        node("g", "auth_gate", **GATE),
+        node("t", "mcp_tool", toolName="crm__find", outputVariable="email"),
+        node("again", "auth_gate", **GATE),
+        action("h", "human_handoff", reason="?"),
+        edges="g.verified>t t>again again.verified>h",
+    )
+    run = leapt(
+        flow, at("g"), Came("verified", {"email": "ana@shop.example"}, proven="ana@shop.example")
+    ).then
+    run = leapt(flow, run, Came("default", {"email": "x@y.example"})).then
+    leapt(flow, run, Came("verified", {"email": "me@home.example"}, proven="me@home.example"), barred=barred)
+    assert seen == [frozenset({"ana@shop.example", "me@home.example"})]
 
 
 def test_the_agent_gets_the_conversation_with_a_note() -> None:
