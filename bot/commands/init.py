@@ -4,12 +4,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
 from bot.commands.draft import TOKENS, Answers, draft, variables
-from bot.commands.given import Config
 from bot.commands.member import Member
 from bot.commands.say import say
 from bot.config.faults import Fault, SettingsError, hint
@@ -18,6 +18,10 @@ from bot.config.shapes import IDS
 from bot.config.values import reason
 
 DEFAULTS: Final = Answers()
+Written = Annotated[
+    Path | None,
+    Parameter(name=["--config", "-c"], help="The TOML file to write; config.toml here if none is named."),
+]
 QUESTIONS: Final = {
     "name": "What is the assistant called?",
     "language": "Which language does it speak: en, de, fr or es?",
@@ -35,7 +39,7 @@ def init(
     answers: Answers = DEFAULTS,
     yes: Annotated[bool, Parameter(negative="", help="Ask nothing: options and defaults will do.")] = False,
     force: Annotated[bool, Parameter(negative="", help="Write over a file that is there.")] = False,
-    config: Config = None,
+    config: Written = None,
 ) -> int:
     """Ask, or take the options, and write the file; nothing is written that is not valid."""
     path = config or DEFAULT
@@ -121,4 +125,4 @@ def _tokens(answers: Answers) -> str:
 
 
 def _option(config: Path | None) -> str:
-    return f" --config {config}" if config else ""
+    return f" --config {quote(str(config))}" if config else ""

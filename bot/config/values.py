@@ -47,7 +47,8 @@ def _from_file(value: object) -> object:
 
 def reason(error: Exception) -> str:
     """Say what the operating system, or the decoder, did not like, without repeating the path."""
-    return (getattr(error, "strerror", None) or "it is not UTF-8 text").lower()
+    said: str | None = getattr(error, "strerror", None)
+    return said.lower() if said else "it is not UTF-8 text"
 
 
 def _zone(name: str) -> str:
