@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -58,17 +57,6 @@ def test_a_broken_database_is_named_with_the_line_that_leads_to_it(
     Path("config.toml").write_text('[store]\nurl = "sqlite:///shop.db"\n')
     assert main(words) == 1
     assert "config.toml:2: store.url: shop.db: the file is not a database" in capsys.readouterr().err
-
-
-def test_a_database_of_a_newer_version_is_left_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("config.toml").write_text('[store]\nurl = "sqlite:///shop.db"\n')
-    with sqlite3.connect("shop.db") as database:
-        database.execute("pragma user_version = 999")
-    database.close()
-    before = Path("shop.db").read_bytes()
-    assert main(["run"]) == 1
-    assert "config.toml:2: store.url: shop.db: the database has schema 999" in capsys.readouterr().err
-    assert Path("shop.db").read_bytes() == before
 
 
 def test_a_port_that_another_program_has_is_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
