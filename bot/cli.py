@@ -176,5 +176,8 @@ def _prepare_output() -> None:
 
 
 def _let_go_of_output() -> None:
-    """Leave the interpreter nothing to flush, so that it does not complain either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Leave the interpreter nothing to flush that cannot be, so that it does not complain either."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

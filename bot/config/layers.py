@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.config.faults import Fault, SettingsError
 from bot.config.lines import Key, lines
-from bot.config.values import reason
+from bot.config.values import expanded, reason
 
 Tree = dict[str, Any]
 PREFIX: Final = "HANDOFF__"
@@ -65,7 +65,9 @@ def environment(variables: Mapping[str, str], below: Tree) -> Layer:
 def secrets(folder: Path, where: str, below: Tree) -> Layer:
     """Read a folder of files named ``section__key``; raises SettingsError, naming ``where`` it was set."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+        files = sorted(
+            path for path in expanded(folder).iterdir() if path.is_file() and path.name[0] not in ".~"
+        )
         texts = [(path.name, str(path), path.read_text("utf-8").strip()) for path in files]
     except (OSError, UnicodeError) as error:
         raise SettingsError(
@@ -78,7 +80,7 @@ def secrets_dir(tree: Tree) -> Path | None:
     """Return the folder of secret files, where one is named."""
     section = tree.get("secrets")
     named = section.get("dir") if isinstance(section, dict) else None
-    return Path(named).expanduser() if isinstance(named, str) and named else None
+    return Path(named) if isinstance(named, str) and named else None
 
 
 def merged(layers: Iterable[Layer]) -> Tree:

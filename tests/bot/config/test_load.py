@@ -138,6 +138,10 @@ def test_broken_toml_names_line_and_column(faults: Faults, tmp_path: Path) -> No
         load(tmp_path / "latin.toml", {})
 
 
+def test_a_folder_may_be_named_from_home(read: Load) -> None:
+    assert read('[agent]\nfolder = "~/pages"').agent.folder == Path.home() / "pages"
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "c.toml").write_text("[web]\nport = 81\n", "utf-8-sig")
     assert load(tmp_path / "c.toml", {}).web.port == 81
@@ -212,6 +216,19 @@ active = "hours"
         (
             '[queues.a]\nnotify = ["slack"]',
             "queues.a.notify.1: names no place; write for example 'slack:C0123'",
+        ),
+        (
+            '[store]\nurl = "sqlite:///~nobody here/x"',
+            "store.url: ~nobody here/x: there is no such home folder",
+        ),
+        ('[agent]\nfolder = "~nobody here"', "agent.folder: ~nobody here: there is no such home folder"),
+        (
+            '[secrets]\ndir = "~nobody here"',
+            "secrets.dir: ~nobody here cannot be read: there is no such home",
+        ),
+        (
+            '[channels.telegram]\ntoken = { file = "~nobody here/x" }',
+            "channels.telegram.token: cannot read the secret's file ~nobody here/x: there is no such home",
         ),
         ('[store]\nurl = "mysql://x"', 'config.toml:2: store.url: must be "sqlite:///PATH"'),
         ('[texts.english]\nsoon = "x"', "config.toml:1: texts.english: must be a language, such as en"),
