@@ -166,10 +166,11 @@ def _tidied(words: Sequence[str]) -> list[str]:
 def _prepare_output() -> None:
     """Write UTF-8 into files and pipes whatever the locale; a terminal gets what it can show.
 
-    A process that was started without standard input or output gets empty ones.
+    A process that was started without standard input, output or errors gets empty ones.
     """
     sys.stdin = sys.stdin or TextIOWrapper(FileIO(os.devnull))
     sys.stdout = sys.stdout or TextIOWrapper(FileIO(os.devnull, "w"))
+    sys.stderr = sys.stderr or TextIOWrapper(FileIO(os.devnull, "w"))
     if isinstance(sys.stdout, TextIOWrapper):
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors="replace")

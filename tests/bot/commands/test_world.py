@@ -39,7 +39,7 @@ def test_what_is_written_into_a_file_is_utf_8_in_every_locale() -> None:
     assert picture.decode("utf-8").startswith("<svg ")
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_process_without_input_or_output_has_empty_ones(closed: str) -> None:
     assert shell(f"detect {closed}") == (0, b"", "")
 
