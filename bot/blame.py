@@ -22,7 +22,7 @@ def blame(config: Path | None, key: str, what: str = "") -> Iterator[None]:
     except (OSError, StoreError, KnowledgeMissing) as error:
         text = _said(error)
         message = text if what in text else f"{what}: {text}"
-        raise SettingsError([Fault(_where(config, key), key, message)]) from error
+        raise SettingsError([Fault(locate(config, os.environ, key), key, message)]) from error
 
 
 def _said(error: Exception) -> str:
@@ -33,8 +33,3 @@ def _said(error: Exception) -> str:
         return (error.strerror or str(error)).lower()
     reason = os.strerror(error.errno).lower()
     return f"{error.filename}: {reason}" if error.filename else reason
-
-
-def _where(config: Path | None, key: str) -> str:
-    """Return the place in the file; a default stands nowhere."""
-    return "" if config is None else locate(config, os.environ, key)

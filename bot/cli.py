@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import FileIO, TextIOWrapper
 from typing import Final
 
 from cyclopts import App, CycloptsError, Parameter
@@ -91,6 +92,7 @@ WORKFLOWS: Final = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; what went wrong is said in a line on standard error."""
     words = sys.argv[1:] if argv is None else argv
+    _prepare_output()
     try:
         status = build()(_tidied(words), exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
@@ -104,6 +106,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_output()
         return UNREAD
+    except OSError as error:
+        _let_go_of_output()
+        print(": ".join(filter(None, (error.filename, error.strerror or str(error)))), file=sys.stderr)
+        return BAD
     return status if isinstance(status, int) else 0
 
 
@@ -157,6 +163,22 @@ def _tidied(words: Sequence[str]) -> list[str]:
     return named
 
 
+def _prepare_output() -> None:
+    """Write UTF-8 into files and pipes whatever the locale; a terminal gets what it can show.
+
+    A process that was started without standard input, output or errors gets empty ones.
+    """
+    sys.stdin = sys.stdin or TextIOWrapper(FileIO(os.devnull))
+    sys.stdout = sys.stdout or TextIOWrapper(FileIO(os.devnull, "w"))
+    sys.stderr = sys.stderr or TextIOWrapper(FileIO(os.devnull, "w"))
+    if isinstance(sys.stdout, TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+
+
 def _let_go_of_output() -> None:
-    """Leave the interpreter nothing to flush, so that it does not complain either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Leave the interpreter nothing to flush that cannot be, so that it does not complain either."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,6 +5,7 @@ the same road and lose the same secrets.
 """
 
 import logging
+import os
 import re
 import sys
 from contextlib import AbstractContextManager
@@ -40,7 +41,8 @@ def configure(
     """
     out = stream or sys.stderr
     handler = logging.StreamHandler(out)
-    handler.setFormatter(_formatter(form == "pretty" or (form == "auto" and out.isatty()), texts))
+    pretty = form == "pretty" or (form == "auto" and out.isatty())
+    handler.setFormatter(_formatter(_pretty(out) if pretty else _json(), texts))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
@@ -75,10 +77,17 @@ def _facts() -> list[Processor]:
     ]
 
 
-def _formatter(pretty: bool, texts: bool) -> logging.Formatter:
-    renderer: Processor = (
-        structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
+def _pretty(out: TextIO) -> Processor:
+    """Colours are for a terminal that has them, and for whoever has not set NO_COLOR (no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return structlog.dev.ConsoleRenderer(colors=out.isatty() and not plain)
+
+
+def _json() -> Processor:
+    return structlog.processors.JSONRenderer(ensure_ascii=False)
+
+
+def _formatter(renderer: Processor, texts: bool) -> logging.Formatter:
     return ProcessorFormatter(
         foreign_pre_chain=[*_facts(), structlog.stdlib.ExtraAdder(), _without_queries],
         processors=[

@@ -24,6 +24,7 @@ from bot.blame import blame
 from bot.config.faults import SettingsError
 from bot.config.load import load
 from bot.config.model import Settings
+from bot.config.once import once
 from bot.config.watch import watch
 from bot.greet import greet
 from bot.inbox.routes import Inbox
@@ -31,9 +32,6 @@ from bot.supervise import supervised
 from bot.workflow.running.follow import follow
 
 log = structlog.get_logger(__name__)
-
-FIXED = ("store", "web", "channels", "agent", "tools", "help", "log")
-"""Sections that are read once: their changes wait for a restart, and the log says so."""
 
 PATIENCE = 10.0
 """Seconds that running work has to end when the process is told to stop."""
@@ -173,6 +171,7 @@ def _watching(app: App, config: Path) -> "asyncio.Task[None]":
 async def _follow(app: App, config: Path) -> None:
     """Put a changed file in force; a faulty one is refused with its faults and the old one stays."""
     began = app.live.settings()
+    kept = once(began)
     async for news in watch(config, os.environ, began):
         if isinstance(news, SettingsError):
             log.error("the changed configuration is refused", faults=str(news))
@@ -182,10 +181,5 @@ async def _follow(app: App, config: Path) -> None:
         except SettingsError as error:
             log.error("the changed configuration is refused", faults=str(error))
             continue
-        waiting = [name for name in FIXED if _fixed(news, name) != _fixed(began, name)]
+        waiting = [name for name, part in once(news).items() if part != kept[name]]
         log.info("the changed configuration is in force", needs_restart=waiting)
-
-
-def _fixed(settings: Settings, section: str) -> object:
-    """Return what of a section is read once."""
-    return settings.channels.fixed if section == "channels" else getattr(settings, section)

@@ -42,8 +42,9 @@ async def store(path: Path) -> Finding:
         await found.ping()
     except StoreError as error:
         busy = in_use(path)
+        text = str(error) if str(path) in str(error) else f"{path}: {error}"
         return Finding(
-            "store", ("store", "url"), f"{path} is in use by a bot that runs" if busy else str(error), busy
+            "store", ("store", "url"), f"{path} is in use by a bot that runs" if busy else text, busy
         )
     finally:
         await found.close()
@@ -66,7 +67,7 @@ def in_use(path: Path) -> bool:
 
 
 def web(settings: Settings) -> Finding:
-    """See whether the address is ours and the port is free."""
+    """See whether the address is ours, and the port free or held by this very bot, running."""
     host, port = settings.web.host, settings.web.port
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[
@@ -77,9 +78,9 @@ def web(settings: Settings) -> Finding:
             door.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return Finding(
-                "web", ("web", "port"), f"{host}:{port} is taken; that is well if by this bot, running"
-            )
+            ours = in_use(settings.store.path)
+            text = f"{host}:{port} is taken by {'the bot that runs' if ours else 'another program'}"
+            return Finding("web", ("web", "port"), text, ours)
         return Finding("web", ("web", "host"), f"{host}:{port}: {reason(error)}", ok=False)
     return Finding("web", ("web", "port"), f"{host}:{port} is free")
 

@@ -4,20 +4,24 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
 from bot.commands.draft import TOKENS, Answers, draft, variables
-from bot.commands.given import Config
 from bot.commands.member import Member
-from bot.commands.say import say
+from bot.commands.say import grumble, say
 from bot.config.faults import Fault, SettingsError, hint
 from bot.config.load import DEFAULT, load
 from bot.config.shapes import IDS
 from bot.config.values import reason
 
 DEFAULTS: Final = Answers()
+Written = Annotated[
+    Path | None,
+    Parameter(name=["--config", "-c"], help="The TOML file to write; config.toml here if none is named."),
+]
 QUESTIONS: Final = {
     "name": "What is the assistant called?",
     "language": "Which language does it speak: en, de, fr or es?",
@@ -35,20 +39,31 @@ def init(
     answers: Answers = DEFAULTS,
     yes: Annotated[bool, Parameter(negative="", help="Ask nothing: options and defaults will do.")] = False,
     force: Annotated[bool, Parameter(negative="", help="Write over a file that is there.")] = False,
-    config: Config = None,
+    config: Written = None,
 ) -> int:
     """Ask, or take the options, and write the file; nothing is written that is not valid."""
     path = config or DEFAULT
     if path.exists() and not force:
         raise SettingsError([Fault(str(path), "", "is there already; --force writes over it")])
-    if not yes and sys.stdin.isatty():
-        answers = _asked(answers)
-    if unknown := [*_unknown(answers)]:
-        raise SettingsError(unknown)
-    _write(path, draft(answers))
+    if yes or not sys.stdin.isatty():
+        _write(path, answers)
+    else:
+        answers = _talk(path, answers)
     given = _option(config)
     say(f"Wrote {path}. Next: {_tokens(answers)}handoff check{given}, then handoff run{given}")
     return 0
+
+
+def _talk(path: Path, answers: Answers) -> Answers:
+    """Ask until the file can be written, with the good answers kept; return what was written."""
+    while True:
+        answers = _asked(answers)
+        try:
+            _write(path, answers)
+        except SettingsError as error:
+            grumble(f"{error}\nOnce more; Enter keeps what stands in brackets, and - clears it.")
+        else:
+            return answers
 
 
 def _asked(answers: Answers) -> Answers:
@@ -58,7 +73,8 @@ def _asked(answers: Answers) -> Answers:
         shown = ", ".join(known) if isinstance(known, tuple) else known
         said = input(f"{question}{f' [{shown}]' if shown else ''} ").strip()
         if said:
-            changed[field] = tuple(_names(said)) if isinstance(known, tuple) else said
+            text = "" if said == "-" else said
+            changed[field] = tuple(_names(text)) if isinstance(known, tuple) else text
     return _known(replace(answers, **changed))
 
 
@@ -100,15 +116,20 @@ def _unknown(answers: Answers) -> Iterator[Fault]:
                 yield Fault("", option, f"there is no messenger {name!r}{hint(name, [*TOKENS])}")
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the whole file in its place at once, after it was read like any other."""
+def _write(path: Path, answers: Answers) -> None:
+    """Put the whole file in its place at once, after it was read like any other.
+
+    Raises SettingsError for the answers, and OSError for the place.
+    """
+    if unknown := [*_unknown(answers)]:
+        raise SettingsError(unknown)
     new = path.with_name(f".{path.name}.new")
     try:
-        new.write_text(text, "utf-8")
+        new.write_text(draft(answers), "utf-8")
         load(new, {}, made_up=True)
         new.replace(path)
     except OSError as error:
-        raise SettingsError([Fault(str(path), "", f"cannot be written: {reason(error)}")]) from error
+        raise OSError(error.errno, f"cannot be written: {reason(error)}", str(path)) from error
     except SettingsError as error:
         raise SettingsError([Fault("", fault.key, fault.message) for fault in error.faults]) from None
     finally:
@@ -121,4 +142,4 @@ def _tokens(answers: Answers) -> str:
 
 
 def _option(config: Path | None) -> str:
-    return f" --config {config}" if config else ""
+    return f" --config {quote(str(config))}" if config else ""

@@ -4,15 +4,19 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
+from bot.blame import blame
 from bot.commands.given import Config, settings
 from bot.commands.say import grumble, say
 from bot.commands.table import table
 from bot.config.faults import Fault, SettingsError
+from bot.config.load import chosen
 from bot.config.values import seconds
 from handoff.ids import QueueName
 from handoff.store.reading import HandoffQuery, HandoffRow
@@ -27,7 +31,7 @@ async def log(
     queue: Annotated[str | None, Parameter(help="Only those of this queue.")] = None,
     category: Annotated[str | None, Parameter(help="Only those of this category.")] = None,
     outcome: Annotated[Outcome | None, Parameter(help="Only those that ended so, or are open.")] = None,
-    limit: Annotated[int, Parameter(help="At most so many, the newest.")] = 1000,
+    limit: Annotated[int, Parameter(validator=Number(gte=1), help="At most so many, the newest.")] = 1000,
     as_json: Annotated[bool, Parameter(name="--json", negative="", help="One JSON object a line.")] = False,
     config: Config = None,
 ) -> int:
@@ -43,17 +47,22 @@ async def log(
     if not found.store.path.exists():
         grumble(f"No handoffs yet: there is no {found.store.path}.")
         return 0
-    from handoff.store.reader import SqliteReader
-
-    reader = SqliteReader(found.store.path, readers=1)
-    await reader.open()
-    try:
-        rows = await reader.handoffs(query)
-    finally:
-        await reader.close()
+    with blame(chosen(config), "store.url", str(found.store.path)):
+        rows = await _rows(found.store.path, query)
     for line in _lines(rows) if as_json else _table(rows, ZoneInfo(found.bot.zone)):
         say(line)
     return 0
+
+
+async def _rows(database: Path, query: HandoffQuery) -> Sequence[HandoffRow]:
+    from handoff.store.reader import SqliteReader
+
+    reader = SqliteReader(database, readers=1)
+    await reader.open()
+    try:
+        return await reader.handoffs(query)
+    finally:
+        await reader.close()
 
 
 def _start(since: str | None) -> float | None:

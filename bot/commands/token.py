@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
+from bot.blame import blame
 from bot.commands.findings import in_use
 from bot.commands.given import Config, settings
 from bot.commands.say import grumble, say
 from bot.config.faults import Fault, SettingsError, hint
+from bot.config.load import chosen
 from bot.config.model import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ async def token(name: Operator, /, *, config: Config = None) -> int:
     _require(name, found)
     from bot.inbox.auth import Auth
 
-    auth = Auth(await _key(found.store.path))
+    with blame(chosen(config), "store.url", str(found.store.path)):
+        auth = Auth(await _key(found.store.path))
     say(f"token: {auth.api_token(name)}")
     say(f"inbox: {address(found)}/inbox/login?code={auth.login_code(name)}")
     if not in_use(found.store.path):

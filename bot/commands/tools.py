@@ -11,9 +11,11 @@ from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
+from bot.blame import blame
 from bot.commands.given import Config, settings
 from bot.commands.say import grumble, say
 from bot.commands.table import table
+from bot.config.load import chosen
 from bot.config.tools import ServerSettings
 from bot.log import configure
 from bot.mcp.base import Tool, ToolFailed
@@ -41,11 +43,12 @@ async def tools(
     if not servers:
         grumble("No tool server is configured: add a section [tools.NAME].")
         return 0
-    async with _opened(servers, await _memos(found.store.path)) as opened:
+    with blame(chosen(config), "store.url", str(found.store.path)):
+        memos = await _memos(found.store.path)
+    async with _opened(servers, memos) as opened:
         if what != "list":
             return await _one(opened, what, server, tool)
-        chosen = [name for name in servers if server in (None, name)]
-        return await listed(opened, chosen or list(servers))
+        return await listed(opened, [server] if server else list(servers))
 
 
 async def listed(opened: McpServers, names: list[str]) -> int:
@@ -60,7 +63,8 @@ async def listed(opened: McpServers, names: list[str]) -> int:
             continue
         rows += [_cells(tool, same) for tool, same in pins.values()]
         bad = bad or not all(same for _, same in pins.values())
-    say(table(HEAD, rows))
+    if rows:
+        say(table(HEAD, rows))
     return int(bad)
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from bot.config.models import ModelSettings
 from bot.config.opening import Opening
-from bot.config.values import Name, Pattern, Seconds, Section, Share, Title
+from bot.config.values import FilePath, Name, Pattern, Seconds, Section, Share, Title
 from handoff.escalation.options import On
 from handoff.policy import Active
 from handoff.trigger import Mechanism
@@ -28,8 +28,8 @@ class Agent(Activation):
     """``[agent]``: what answers, from what, and how sure it must be. ``model`` serves ``[help]`` as well."""
 
     kind: Literal["knowledge", "scripted", "model", "workflow"] = "knowledge"
-    folder: Path = SAMPLE
-    script: Path | None = None
+    folder: FilePath = SAMPLE
+    script: FilePath | None = None
     min_confidence: Share = 0.5
     timeout: Seconds = Field(30.0, gt=0)
     channels: dict[Name, Activation] = Field(default_factory=dict)

@@ -102,12 +102,6 @@ class Channels(Section):
         return ("web", *(name for name in type(self).model_fields if getattr(self, name) is not None))
 
     @property
-    def fixed(self) -> "Channels":
-        """What is read once: all but who reads the mailboxes."""
-        email = self.email.model_copy(update={"readers": {}}) if self.email is not None else None
-        return self.model_copy(update={"email": email})
-
-    @property
     def called(self) -> tuple[str, ...]:
         """The messengers that call us, where the others are asked by us."""
         modes = {

@@ -19,7 +19,15 @@ _PLAIN: Final = {
     "dict_type": "must be a table of its own",
     "tuple_type": 'must be a list, for example ["one", "two"]',
     "string_type": "must be text in quotes",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
 }
+_NAME: Final = "is not a usable name: letters, digits, blanks and . _ @ + - only"
 
 
 def complaints(error: ValidationError) -> Iterator[tuple[Key, str, str]]:
@@ -39,7 +47,7 @@ def _sentence(found: ErrorDetails, key: Key) -> str:
     if kind in ("enum", "literal_error"):
         return _choice(found)
     if kind == "string_pattern_mismatch" and found["loc"][-1] == "[key]":
-        return "is not a usable name: letters, digits, blanks and . _ @ + - only"
+        return _NAME if key[0] != "texts" else "must be a language, such as en or pt-BR"
     message = found["msg"].removeprefix("Value error, ")
     return _PLAIN.get(kind) or re.sub(r"^(Input|Value) should", "must", message)
 

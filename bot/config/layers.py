@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.config.faults import Fault, SettingsError
 from bot.config.lines import Key, lines
-from bot.config.values import reason
+from bot.config.values import expanded, reason
 
 Tree = dict[str, Any]
 PREFIX: Final = "HANDOFF__"
@@ -22,11 +22,11 @@ _SHORT: Final = {"HANDOFF_SECRETS_DIR": f"{PREFIX}SECRETS__DIR"}
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Values, and for each key where it was written; ``name`` is for what is written nowhere."""
+    """Values, and for each key where it was written; a file's ``name`` is for what is written nowhere."""
 
-    name: str
     values: Tree = field(default_factory=dict)
     places: Mapping[Key, str] = field(default_factory=dict)
+    name: str = ""
 
 
 def file(path: Path) -> Layer:
@@ -39,7 +39,7 @@ def file(path: Path) -> Layer:
         raise SettingsError([_syntax(name, str(error))]) from error
     except (OSError, UnicodeError) as error:
         raise SettingsError([Fault(name, "", f"cannot be read: {reason(error)}")]) from error
-    return Layer(name, values, {key: f"{name}:{line}" for key, line in lines(text).items()})
+    return Layer(values, {key: f"{name}:{line}" for key, line in lines(text).items()}, name)
 
 
 def _syntax(name: str, error: str) -> Fault:
@@ -59,26 +59,28 @@ def environment(variables: Mapping[str, str], below: Tree) -> Layer:
         for name, (short, text) in long.items()
         if name.upper().startswith(PREFIX)
     )
-    return _layer("environment", written, below)
+    return _layer(written, below)
 
 
 def secrets(folder: Path, where: str, below: Tree) -> Layer:
     """Read a folder of files named ``section__key``; raises SettingsError, naming ``where`` it was set."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")
+        files = sorted(
+            path for path in expanded(folder).iterdir() if path.is_file() and path.name[0] not in ".~"
+        )
         texts = [(path.name, str(path), path.read_text("utf-8").strip()) for path in files]
     except (OSError, UnicodeError) as error:
         raise SettingsError(
             [Fault(where, "secrets.dir", f"{folder} cannot be read: {reason(error)}")]
         ) from error
-    return _layer(str(folder), texts, below)
+    return _layer(texts, below)
 
 
 def secrets_dir(tree: Tree) -> Path | None:
     """Return the folder of secret files, where one is named."""
     section = tree.get("secrets")
     named = section.get("dir") if isinstance(section, dict) else None
-    return Path(named).expanduser() if isinstance(named, str) and named else None
+    return Path(named) if isinstance(named, str) and named else None
 
 
 def merged(layers: Iterable[Layer]) -> Tree:
@@ -90,13 +92,16 @@ def merged(layers: Iterable[Layer]) -> Tree:
 
 
 def place(key: Key, layers: Iterable[Layer]) -> str:
-    """Return where a key was written last; where it was not, where the nearest table around it began."""
+    """Return where a key was written last; where it was not, where the nearest table around it began.
+
+    What is written nowhere belongs into the file; where there is none, the place is empty.
+    """
     below = list(layers)
     for length in range(len(key), 0, -1):
         for layer in reversed(below) if length == len(key) else below:
             if key[:length] in layer.places:
                 return layer.places[key[:length]]
-    return below[0].name if below else "defaults"
+    return below[0].name if below else ""
 
 
 def _over(below: Tree, above: Tree) -> Tree:
@@ -104,7 +109,7 @@ def _over(below: Tree, above: Tree) -> Tree:
     return {**below, **above, **{name: _over(below[name], above[name]) for name in both}}
 
 
-def _layer(name: str, written: Iterable[tuple[str, str, str]], below: Tree) -> Layer:
+def _layer(written: Iterable[tuple[str, str, str]], below: Tree) -> Layer:
     values: Tree = {}
     places: dict[Key, str] = {}
     for words, where, text in written:
@@ -114,7 +119,7 @@ def _layer(name: str, written: Iterable[tuple[str, str, str]], below: Tree) -> L
             key, value = (*key[:-1], key[-1].removesuffix("_file")), {"file": text}
         _put(values, key, value)
         places |= {key[:length]: where for length in range(1, len(key) + 1)}
-    return Layer(name, values, places)
+    return Layer(values, places)
 
 
 def _as_written(words: list[str], below: object) -> Iterator[str]:

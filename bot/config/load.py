@@ -37,7 +37,7 @@ def load(path: Path | None, env: Mapping[str, str], made_up: bool = False) -> Se
     found = _layers(path, env)
     tree = layers.merged(found)
     if made_up:
-        tree = layers.merged((Layer("made up", _tokens(tree)), Layer("", tree)))
+        tree = layers.merged((Layer(_tokens(tree)), Layer(tree)))
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:

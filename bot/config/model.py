@@ -12,7 +12,7 @@ from bot.config.models import Help
 from bot.config.sms import Sms
 from bot.config.team import Category, Operator, Queue
 from bot.config.tools import ServerName, ServerSettings
-from bot.config.values import Country, Label, Language, Name, Seconds, Section, Title, Zone
+from bot.config.values import Country, FilePath, Label, Language, Name, Seconds, Section, Title, Zone, home
 from bot.config.workflows import Mail, Workflow
 from channels.web.settings import WebSettings
 
@@ -40,12 +40,13 @@ class Store(Section):
             raise ValueError('PostgreSQL is not available yet in this version; use "sqlite:///PATH"')
         if not url.startswith("sqlite:///") or url.endswith("/"):
             raise ValueError('must be "sqlite:///PATH"; a fourth slash begins an absolute path')
+        home(Path(url.removeprefix("sqlite:///")))
         return url
 
     @property
     def path(self) -> Path:
         """The database's file; a relative one counts from the working directory."""
-        return Path(self.url.removeprefix("sqlite:///")).expanduser()
+        return home(Path(self.url.removeprefix("sqlite:///")))
 
 
 class Log(Section):
@@ -71,7 +72,7 @@ class Privacy(Section):
 class Secrets(Section):
     """``[secrets]``: a folder with one file for each secret, named ``channels__telegram__token``."""
 
-    dir: Path | None = None
+    dir: FilePath | None = None
 
 
 class Settings(BaseSettings):

@@ -1,6 +1,7 @@
 """The kinds of values a setting can have: durations, names, zones, patterns, addresses, secrets."""
 
 import re
+from errno import ENOENT
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -35,19 +36,36 @@ def seconds(value: object) -> object:
     return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
 
 
+def expanded(path: Path) -> Path:
+    """Fill in a ``~`` at the beginning; raises OSError where nobody knows that home."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise FileNotFoundError(ENOENT, "there is no such home folder") from error
+
+
+def home(path: Path) -> Path:
+    """Do the same for a setting; raises ValueError."""
+    try:
+        return expanded(path)
+    except OSError as error:
+        raise ValueError(f"{path}: {reason(error)}") from error
+
+
 def _from_file(value: object) -> object:
     if not isinstance(value, dict) or list(value) != ["file"]:
         return value
-    path = Path(str(value["file"])).expanduser()
+    path = Path(str(value["file"]))
     try:
-        return path.read_text("utf-8").strip()
+        return expanded(path).read_text("utf-8").strip()
     except (OSError, UnicodeError) as error:
         raise ValueError(f"cannot read the secret's file {path}: {reason(error)}") from error
 
 
 def reason(error: Exception) -> str:
     """Say what the operating system, or the decoder, did not like, without repeating the path."""
-    return (getattr(error, "strerror", None) or "it is not UTF-8 text").lower()
+    said: str | None = getattr(error, "strerror", None)
+    return said.lower() if said else "it is not UTF-8 text"
 
 
 def _zone(name: str) -> str:
@@ -136,5 +154,7 @@ Url = Annotated[str, AfterValidator(url)]
 SocketUrl = Annotated[str, AfterValidator(_socket_url)]
 Secret = Annotated[SecretStr, BeforeValidator(_from_file), Field(min_length=1)]
 """A value nobody may see; in the file the text itself, or ``{ file = "path" }``."""
+FilePath = Annotated[Path, AfterValidator(home)]
+"""A file or folder; ``~`` is the home of whoever runs the bot."""
 Open = dict[str, Any]
 """A table whose keys are checked elsewhere."""

@@ -1,12 +1,11 @@
 """The ``[workflows.*]`` and ``[mail]`` sections: which workflows run, and how one-time codes are mailed."""
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from bot.config.mail import good_sender, good_server
-from bot.config.values import Label, Secret, Section, Url
+from bot.config.values import FilePath, Label, Secret, Section, Url
 
 
 class Workflow(Section):
@@ -16,7 +15,7 @@ class Workflow(Section):
     One that is not ``enabled`` begins no run; those that were begun go on.
     """
 
-    file: Path
+    file: FilePath
     enabled: bool = True
     queue: Label | None = None
 

@@ -61,6 +61,11 @@ class TelegramChannel(Channel):
         """See the port."""
         return [web.post(PATH, self._webhook.post)] if self._settings.mode == "webhook" else []
 
+    def renew(self, settings: object) -> None:
+        """See the port. How contacts are greeted changes at once."""
+        if isinstance(settings, TelegramSettings):
+            self._parts.contact.renew(settings)
+
     # ── life ─────────────────────────────────────────────────────────────────────────────────────
 
     async def run(self, sink: Sink) -> None:

@@ -42,6 +42,10 @@ class Contacts:
         self._editor = editor
         self._answers = answers
 
+    def renew(self, settings: TelegramSettings) -> None:
+        """Greet with these words from now on."""
+        self._settings = settings
+
     async def take(self, sink: Sink, spot: Spot, update: Update, key: str) -> bool:
         """Bring one update; say whether it was a message that is new. Raises StoreUnavailable."""
         if update.message is not None:

@@ -127,6 +127,19 @@ def test_init_asks_on_a_terminal(folder: Path) -> None:
     assert "\n[channels" not in text
 
 
+def test_init_asks_again_for_what_was_no_answer_and_keeps_the_rest(folder: Path) -> None:
+    first, again = "Ada\n\n\n\ntelegrm\n\n\nnine to five\n", "\n\n\n\n-\n\n\nMo-Fr 09:00-17:00\n"
+    done = in_terminal([*HANDOFF, "init"], first + again)
+    assert "there is no messenger 'telegrm'; did you mean 'telegram'?" in done
+    tree = tomllib.loads(Path("config.toml").read_text())
+    assert (tree["bot"]["name"], tree["queues"]["support"]["hours"]) == ("Ada", "Mo-Fr 09:00-17:00")
+
+
+def test_init_says_that_the_file_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert quiet("init", "--yes", "--config", "no folder/shop.toml") == 1
+    assert capsys.readouterr().err == "no folder/shop.toml: cannot be written: no such file or directory\n"
+
+
 def test_init_asks_for_the_ids_by_which_the_team_is_known(folder: Path) -> None:
     answers = "\n\n\n\nslack\ndiscord:456\nanna, ben discord:7\n\n8\n"
     done = in_terminal([*HANDOFF, "init"], answers)

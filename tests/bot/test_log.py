@@ -107,32 +107,40 @@ def test_the_pretty_form_is_cleaned_as_well(out: io.StringIO) -> None:
 
 
 async def test_a_request_is_logged_without_query_address_or_headers(out: io.StringIO) -> None:
-    async def hello(request: web.Request) -> web.Response:
-        return web.Response(text="hi")
-
-    app = web.Application()
-    app.add_routes([web.get("/hello", hello)])
-    runner = web.AppRunner(app, access_log_class=AccessLog)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    async with (
-        ClientSession() as session,
-        session.get(f"{site_url(runner)}/hello?token=abc", headers={"Referer": "r"}),
-    ):
-        pass
-    await runner.cleanup()
-    (line,) = [line for line in lines(out) if line["logger"] == "aiohttp.access"]
-    assert line.pop("ms") >= 0
-    assert line.pop("timestamp")
-    assert line == {
+    await ask("get", "hello")
+    await ask("post", "hello")
+    await ask("get", "nothing")
+    got, posted, missed = (line for line in lines(out) if line["logger"] == "aiohttp.access")
+    assert got.pop("ms") >= 0
+    assert got.pop("timestamp")
+    assert got == {
         "event": "request",
-        "level": "info",
+        "level": "debug",
         "logger": "aiohttp.access",
         "method": "GET",
         "path": "/hello",
         "status": 200,
     }
+    assert (posted["level"], posted["method"], posted["path"]) == ("info", "POST", "/hello")
+    assert (missed["level"], missed["status"]) == ("info", 404)
+
+
+async def ask(method: str, path: str) -> None:
+    """Bring one request to a server that logs."""
+
+    async def hello(request: web.Request) -> web.Response:
+        return web.Response(text="hi")
+
+    app = web.Application()
+    app.add_routes([web.get("/hello", hello), web.post("/hello", hello)])
+    runner = web.AppRunner(app, access_log_class=AccessLog)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    url = f"{site_url(runner)}/{path}?token=abc"
+    async with ClientSession() as session, session.request(method, url, headers={"Referer": "r"}):
+        pass
+    await runner.cleanup()
 
 
 def test_the_library_own_access_lines_lose_their_queries(out: io.StringIO) -> None:

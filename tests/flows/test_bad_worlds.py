@@ -49,6 +49,17 @@ async def test_a_changed_file_is_live_and_a_faulty_or_missing_one_changes_nothin
         assert await told(people) == ("Fourth.", "support")
 
 
+async def test_what_waits_for_a_restart_is_named(tmp_path: Path) -> None:
+    agent = {"kind": "scripted"}
+    async with bot_in(tmp_path, {"agent": agent}) as bot:
+        news: Settings = {
+            "agent": {**agent, "active": "off"},
+            "bot": {"name": "Robin"},
+            "privacy": {"log_texts": True},
+        }
+        assert '"needs_restart": ["bot", "privacy"]' in await changed(bot, news, IN_FORCE)
+
+
 async def changed(bot: Bot, settings: Settings, line: str) -> str:
     """Write the file anew and wait for the line that tells what came of it; return the line."""
     seen = bot.log.count

@@ -11,8 +11,17 @@ from pydantic import BaseModel
 from bot.commands.example import EXAMPLE, example, explanations, uncommented
 from bot.config.complaints import plain
 from bot.config.lines import Key
+from bot.config.values import seconds
 from bot.settings import Settings, load
 
+Shown = tuple[tuple[str, ...], Any, object]
+ELSE = {
+    "agent.channels.web.silent",
+    "agent.model.budget.input_price",
+    "agent.model.budget.output_price",
+    "categories.legal.priority",
+}
+"""What is shown with another value than its default, because the default says nothing."""
 SECTIONS = {"agent.channels.web", "escalation.rules.order", "operators.anna", "queues.second", "texts.en"}
 
 
@@ -47,6 +56,12 @@ def test_every_key_of_every_section_is_in_it_and_explained() -> None:
     assert missing == []
 
 
+def test_every_number_that_it_shows_is_the_default_where_there_is_one() -> None:
+    tree = tomllib.loads(uncommented(example()))
+    differ = {".".join(key) for key, shown, default in numbers(Settings, tree) if seconds(shown) != default}
+    assert differ == ELSE
+
+
 def test_every_section_has_an_explanation_above_its_first_key() -> None:
     why = explanations(example())
     assert "called" in why["bot.name"]
@@ -64,6 +79,26 @@ def keys(model: type[BaseModel], above: Key = ()) -> Iterator[Key]:
             yield from keys(kind, key)
         elif "*" not in key[-1:]:
             yield key
+
+
+def numbers(model: type[BaseModel], tree: Any, above: tuple[str, ...] = ()) -> Iterator[Shown]:
+    """Yield the key of every number and switch that has a default, what is shown, and the default."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        for below, part, kind in parts(field.annotation, tree.get(key)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from numbers(kind, part, (*above, key, *below))
+            elif isinstance(field.default, int | float) and part is not None:
+                yield (*above, key), part, field.default
+
+
+def parts(kind: Any, shown: Any) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+    """Yield what is shown of a field; of a table of names, what is shown of each."""
+    kind = plain(kind)
+    if get_origin(kind) is dict:
+        yield from (((name,), part, plain(get_args(kind)[1])) for name, part in (shown or {}).items())
+    else:
+        yield (), shown, kind
 
 
 def written(tree: Any, key: Key) -> bool:

@@ -114,10 +114,7 @@ def test_variables_set_tables_lists_and_names_whatever_their_case(read: Load) ->
 def test_a_mistyped_variable_is_a_fault_and_a_stranger_is_none(read: Load, faults: Faults) -> None:
     assert faults(HANDOFF__WEBB__PORT="1", HANDOFF__WEB__PROT="1", HANDOFF__WEB__PORT="many") == [
         "environment HANDOFF__WEBB__PORT: webb: unknown key; did you mean 'web'?",
-        (
-            "environment HANDOFF__WEB__PORT: web.port: "
-            "must be a valid integer, unable to parse string as an integer"
-        ),
+        "environment HANDOFF__WEB__PORT: web.port: must be a whole number",
         "environment HANDOFF__WEB__PROT: web.prot: unknown key; did you mean 'port'?",
     ]
     assert read(HANDOFF_PORT="tcp://10.0.0.1:80", HANDOFF_SERVICE_HOST="10.0.0.1") == Settings()
@@ -137,8 +134,12 @@ def test_broken_toml_names_line_and_column(faults: Faults, tmp_path: Path) -> No
         "config.toml:3: column 6: is not TOML: Expected '=' after a key in a key/value pair"
     ]
     (tmp_path / "latin.toml").write_bytes(b'name = "\xe4"')
-    with pytest.raises(SettingsError, match="cannot be read: it is not utf-8 text"):
+    with pytest.raises(SettingsError, match="cannot be read: it is not UTF-8 text"):
         load(tmp_path / "latin.toml", {})
+
+
+def test_a_folder_may_be_named_from_home(read: Load) -> None:
+    assert read('[agent]\nfolder = "~/pages"').agent.folder == Path.home() / "pages"
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
@@ -216,8 +217,25 @@ active = "hours"
             '[queues.a]\nnotify = ["slack"]',
             "queues.a.notify.1: names no place; write for example 'slack:C0123'",
         ),
+        (
+            '[store]\nurl = "sqlite:///~nobody here/x"',
+            "store.url: ~nobody here/x: there is no such home folder",
+        ),
+        ('[agent]\nfolder = "~nobody here"', "agent.folder: ~nobody here: there is no such home folder"),
+        (
+            '[secrets]\ndir = "~nobody here"',
+            "secrets.dir: ~nobody here cannot be read: there is no such home",
+        ),
+        (
+            '[channels.telegram]\ntoken = { file = "~nobody here/x" }',
+            "channels.telegram.token: cannot read the secret's file ~nobody here/x: there is no such home",
+        ),
         ('[store]\nurl = "mysql://x"', 'config.toml:2: store.url: must be "sqlite:///PATH"'),
-        ('[texts."e n"]\nsoon = "x"', "config.toml:1: texts.e n: is not a usable name"),
+        ('[texts.english]\nsoon = "x"', "config.toml:1: texts.english: must be a language, such as en"),
+        ('[categories."a/b"]', "config.toml:1: categories.a/b: is not a usable name"),
+        ('[web]\nport = "x"', "config.toml:2: web.port: must be a whole number"),
+        ('[web]\nper_second = "x"', "config.toml:2: web.per_second: must be a number"),
+        ('[web]\nbehind_proxy = "x"', "config.toml:2: web.behind_proxy: must be true or false"),
     ],
 )
 def test_each_kind_of_fault_says_what_to_write_instead(faults: Faults, text: str, fault: str) -> None:

@@ -51,6 +51,14 @@ async def test_what_cannot_be_accepted_is_said(config: Path, capsys: pytest.Capt
     assert "did you mean 'shop'" in capsys.readouterr().err
 
 
+async def test_a_server_that_is_misspelt_is_told_and_no_other_is_listed(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await tools("list", "shp", config=config) == 1
+    out, err = capsys.readouterr()
+    assert (out, "did you mean 'shop'" in err) == ("", True)
+
+
 async def test_a_bot_that_runs_sees_what_was_accepted_beside_it(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """What contacts do in their private chat arrives as events, once and in order."""
 
 from channels.base import Voice
+from channels.telegram.settings import TelegramSettings
 from handoff.content import Button, Content, Style
 from handoff.events import ContactAskedForPerson, ContactEdited, ContactReacted, ContactSaid
 from handoff.ids import Address
@@ -85,6 +86,17 @@ async def test_start_is_greeted_and_is_no_question(telegram: Rig) -> None:
         (event,) = await telegram.desk.said(1)
     assert isinstance(event, ContactSaid)
     assert (event.content.text, event.variables) == ("order_42", {"start": "order_42"})
+
+
+async def test_changed_words_of_the_greeting_are_said_at_once(telegram: Rig) -> None:
+    anna = telegram.server.person("Anna")
+    async with telegram.running():
+        telegram.channel.renew(
+            TelegramSettings(token="", greeting="Welcome back.", person="A person, please")
+        )
+        anna.says("/start")
+        greeting = await eventually(lambda: anna.chat.messages[1:])
+    assert (greeting[0].text, greeting[0].labels) == ("Welcome back.", ["A person, please"])
 
 
 async def test_a_press_asks_for_a_person_and_shows_what_was_chosen(telegram: Rig) -> None:
