@@ -9,7 +9,7 @@ from bot.inbox.replies import reply
 from bot.inbox.room import Room
 from bot.inbox.shape import Json, approval_json, vote_json
 from channels.web.http import Fault, json_reply
-from handoff.approvals import Approval, Ruling, has_voted, may_decide
+from handoff.approvals import Approval, Ruling, would_count
 from handoff.events import ReviewerDecided
 from handoff.ids import ApprovalId
 from handoff.outcome import Again, Done, Outcome
@@ -67,6 +67,6 @@ def _repeated(ruled: Ruled, person: Operator, now: Approval) -> bool:
 
 
 def _for(person: Operator, approval: Approval) -> Json:
-    """Say as well whether this person's word would count."""
-    mine = may_decide(approval, person.actor) and not has_voted(approval, person.name)
-    return {**approval_json(approval), "may_decide": mine}
+    """Say as well which decisions of this person would count."""
+    may = [one for one in (Ruling.APPROVED, Ruling.REJECTED) if would_count(approval, person.actor, one)]
+    return {**approval_json(approval), "may_decide": bool(may), "decisions": may}

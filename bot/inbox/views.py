@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.inbox.asking import questions
 from bot.inbox.case import PAGE, Case, case, plausible, queue_of
+from bot.inbox.definitions import Names, names
 from bot.inbox.filters import query
 from bot.inbox.homecoming import homecoming
 from bot.inbox.listing import claim_limit, sections
@@ -65,9 +66,9 @@ class Views:
     async def panes(self, request: web.Request, me: Operator) -> Values:
         """Return one conversation with its context; raises Fault 404."""
         found = await case(self._room.reader, request.match_info["id"], _limit(request))
-        return self._panes(found, me)
+        return self._panes(found, me, await names(self._room.reader, found.conversation.runs))
 
-    def _panes(self, found: Case, me: Operator) -> Values:
+    def _panes(self, found: Case, me: Operator, called: Mapping[str, Names]) -> Values:
         now, policy = found.conversation, self._room.policy()
         queue = queue_of(now, policy)
         icon, place = channel(str(now.contact.address))
@@ -86,7 +87,7 @@ class Views:
             "drafts": self._room.drafts(),
             "more": found.more,
             "shown": len(found.entries),
-            "why": context(found),
+            "why": context(found, called),
             "questions": questions(now.approvals, me, self._room),
             "now": self._room.now(),
         }
