@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.inbox.asking import questions
+from bot.inbox.bodies import MOST_FILES
 from bot.inbox.case import PAGE, Case, case, plausible, queue_of
 from bot.inbox.definitions import Names, names
 from bot.inbox.filters import query
@@ -85,6 +86,8 @@ class Views:
             "stance": stance(now, me, self._room.may_act(me, now), queue.name),
             "items": Thread(found, me, self._render).items(),
             "drafts": self._room.drafts(),
+            "largest": self._room.options.largest,
+            "most_files": MOST_FILES,
             "more": found.more,
             "shown": len(found.entries),
             "why": context(found, called),

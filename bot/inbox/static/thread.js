@@ -15,6 +15,7 @@ const NEAR = 80;
 let asking = null;
 let running = false;
 let again = false;
+let following = true; // whether the reader is at the end, and wants to stay there
 
 const path = (id) => `/inbox/c/${encodeURIComponent(id)}`;
 
@@ -78,15 +79,16 @@ export async function refresh() {
 
 function change(next) {
   const thread = $("#thread");
-  const atEnd = !thread || thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
+  const stays = !thread || atEnd(thread);
   const before = last(panes);
   prepare(next);
   morph(panes, next);
   const newer = last(panes) > before;
-  settle(atEnd);
-  if (newer && !atEnd) $("#newer").hidden = false;
+  settle(stays);
+  if (newer && !stays) $("#newer").hidden = false;
 }
 
+const atEnd = (thread) => thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
 const last = (within) => Number($$("[data-seq].message", within).at(-1)?.dataset.seq || 0);
 
 function prepare(next) {
@@ -96,6 +98,7 @@ function prepare(next) {
 }
 
 function settle(toEnd) {
+  following = toEnd;
   sync();
   if (toEnd) bottom();
   saw();
@@ -122,7 +125,13 @@ panes.addEventListener("click", (event) => {
 });
 panes.addEventListener("scroll", (event) => {
   const thread = event.target;
-  if (thread.id === "thread" && thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR) $("#newer").hidden = true;
+  if (thread.id !== "thread") return;
+  following = atEnd(thread);
+  if (following) $("#newer").hidden = true;
+}, true);
+// A picture that arrives late must not push the newest message out of sight.
+panes.addEventListener("load", (event) => {
+  if (following && event.target.closest("#thread")) bottom();
 }, true);
 
 /** Show more of the past, and stay where the reader is. */

@@ -106,7 +106,7 @@ async def test_a_contacts_words_are_shown_translated_with_the_original_a_click_a
     said = (await house.state(id)).said
     await house.desk.happened(id, Translated(said, "a <b>person</b> please", "en"))
     shown = await page(house, client, id)
-    assert '<div class="text">a &lt;b&gt;person&lt;/b&gt; please</div>' in shown
+    assert '<div class="text" dir="auto">a &lt;b&gt;person&lt;/b&gt; please</div>' in shown
     assert "Translated. Show the original</summary><p>ein &lt;b&gt;person&lt;/b&gt; bitte</p>" in shown
     line = next(one for one in (await ana.whole(id))["transcript"] if one["seq"] == said)
     assert (line["text"], line["translation"]) == ("ein <b>person</b> bitte", "a <b>person</b> please")
