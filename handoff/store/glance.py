@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handoff.content import Content
 from handoff.envelope import Handoff
 from handoff.state import Conversation
 from handoff.store.reading import Summary
@@ -26,13 +25,8 @@ def last_said(entries: Sequence[Entry]) -> Last | None:
     """Return the newest message among the entries (in order of seq); notes and events are not messages."""
     for entry in reversed(entries):
         if entry.kind is EntryKind.MESSAGE:
-            return Last(entry.seq, entry.at, _said(entry.content)[:CLIP], entry.author.kind.value)
+            return Last(entry.seq, entry.at, entry.content.words[:CLIP], entry.author.kind.value)
     return None
-
-
-def _said(content: Content) -> str:
-    """Return what was said; a message of files alone is known by their names."""
-    return content.text or " ".join(f"[{file.name}]" for file in content.files)
 
 
 def changed_texts(entries: Iterable[Entry], conversation: Conversation) -> list[tuple[int, str]]:

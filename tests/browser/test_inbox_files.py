@@ -80,6 +80,17 @@ async def test_files_are_shown_before_and_after_they_are_sent(
     assert complaints == []
 
 
+async def test_the_newest_message_stays_in_sight_while_files_come_and_go(office: Office) -> None:
+    for number in range(30):
+        await office.house.say("maria", f"line {number}")
+    ana = await taken(office)
+    newest = ana.thread.get_by_text("Ana Ruiz joined the conversation")
+    await expect(newest).to_be_in_viewport(ratio=1)
+    await ana.page.locator("#files").set_input_files([IMAGE, PAPER])
+    await expect(ana.page.locator('.attachment[data-state="done"]')).to_have_count(2)
+    await expect(newest).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("way", ["paste", "drop"])
 async def test_a_picture_alone_is_a_message(office: Office, way: str) -> None:
     ana = await taken(office)

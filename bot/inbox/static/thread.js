@@ -78,9 +78,8 @@ export async function refresh() {
 }
 
 function change(next) {
-  const thread = $("#thread");
-  const stays = !thread || atEnd(thread);
   const before = last(panes);
+  const stays = following;
   prepare(next);
   morph(panes, next);
   const newer = last(panes) > before;
@@ -88,7 +87,6 @@ function change(next) {
   if (newer && !stays) $("#newer").hidden = false;
 }
 
-const atEnd = (thread) => thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
 const last = (within) => Number($$("[data-seq].message", within).at(-1)?.dataset.seq || 0);
 
 function prepare(next) {
@@ -97,15 +95,20 @@ function prepare(next) {
   tick(next);
 }
 
+// What grows below it (files beside a draft) must not cover the newest message.
+const sticky = new ResizeObserver(() => following && bottom());
+
 function settle(toEnd) {
   following = toEnd;
+  if ($("#thread")) sticky.observe($("#thread"));
   sync();
   if (toEnd) bottom();
   saw();
 }
 
-/** Scroll to the end. */
+/** Go to the end, and stay there. */
 export function bottom() {
+  following = true;
   const thread = $("#thread");
   if (thread) thread.scrollTop = thread.scrollHeight;
   if ($("#newer")) $("#newer").hidden = true;
@@ -126,7 +129,7 @@ panes.addEventListener("click", (event) => {
 panes.addEventListener("scroll", (event) => {
   const thread = event.target;
   if (thread.id !== "thread") return;
-  following = atEnd(thread);
+  following = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
   if (following) $("#newer").hidden = true;
 }, true);
 // A picture that arrives late must not push the newest message out of sight.

@@ -39,6 +39,16 @@ async def test_a_reply_carries_files_and_needs_no_text(house: House, ana: Progra
     assert (await ana.get("/api/inbox/conversations"))[1]["conversations"][0]["last"]["text"] == "[label.pdf]"
 
 
+async def test_where_only_words_can_stand_a_file_is_named(house: House, ana: Program) -> None:
+    id = await house.handed_off("a")
+    await ana.act(id, "take")
+    _, file = await uploads(ana, id)
+    await ana.act(id, "reply", {"files": [file["id"]]})
+    async with ana.client.get(f"/inbox/c/{id}/return", headers=ana.headers) as response:
+        assert "[label.pdf]" in await response.text()
+    assert (await house.state(id)).tail[-1].text == "[label.pdf]"
+
+
 async def test_a_note_keeps_its_file_inside(house: House, ana: Program) -> None:
     id = await house.handed_off("a")
     _, file = await uploads(ana, id)
