@@ -40,6 +40,7 @@ from channels.files import DiskFiles, Files
 from channels.web.adapter import WebChannel
 from channels.web.http import faults, headers
 from channels.web.links import Links
+from channels.web.taking import MEGABYTE
 from handoff.desk import Desk, Ports
 from handoff.effects import AskAgent, Deliver, Effect
 from handoff.feed import Changed, Marked, Typing
@@ -235,8 +236,10 @@ async def serve(app: App) -> tuple[web.Application, Inbox]:
         app.live,
         Auth(await app.store.secret("inbox")),
         Options(
+            app.files,
+            Links(key).path,
+            settings.web.max_file_mb * MEGABYTE,
             https=settings.web.public_url.startswith("https://"),
-            link=Links(key).path,
             writer=Writer(app.recent, lambda: app.minds.helper, lambda: app.live.policy().assist),
         ),
     )

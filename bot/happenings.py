@@ -95,6 +95,8 @@ def sentence(entry: Entry) -> str:
 
 def _handed_over(entry: Entry) -> str:
     workflow = f"The workflow “{spaced(str(entry.data.get('workflow', '')))}”"
+    if entry.data.get("began"):
+        return f"{workflow} began"
     ours = entry.data.get("owner") == "agent"
     return f"{workflow} passed it on to the assistant" if ours else f"{workflow} has the conversation"
 

@@ -61,3 +61,8 @@ class Content:
     fields: tuple[Field, ...] = ()
     files: tuple[File, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The text and the names of the files, for where only words can stand."""
+        return " ".join(filter(None, (self.text, *(f"[{file.name}]" for file in self.files))))

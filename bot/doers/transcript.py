@@ -103,10 +103,8 @@ def _line(message: Message, contact: str, translated: str) -> str:
     who = _who(message, contact)
     if message.deleted_at is not None:
         return f"{who}: (took this message back)"
-    named = [f"[{file.name}]" for file in content.files]
-    said = " ".join(filter(None, (content.text, *named)))
     theirs = f"\n(translation) {translated}" if translated else ""
-    return INDENT.join(f"{who}: {said}{theirs}".splitlines())
+    return INDENT.join(f"{who}: {content.words}{theirs}".splitlines())
 
 
 def _who(message: Message, contact: str) -> str:

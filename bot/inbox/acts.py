@@ -1,4 +1,4 @@
-"""Each thing an operator can do to a conversation, as the body it takes and the event it becomes."""
+"""Each thing an operator can do but write: the body it takes, and the event it becomes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,17 +6,14 @@ from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.inbox.bodies import Escalated, Plain, Returned, Snoozed, Switched, Taken, Transferred, Words
+from bot.inbox.bodies import Escalated, Plain, Returned, Snoozed, Switched, Taken, Transferred
 from bot.inbox.operators import Operator
 from bot.inbox.room import Room
 from channels.web.http import Fault
-from handoff.content import Content
 from handoff.events import (
     AgentSwitched,
     Event,
     OperatorEscalated,
-    OperatorNoted,
-    OperatorReplied,
     OperatorResolved,
     OperatorReturned,
     OperatorSnoozed,
@@ -40,16 +37,6 @@ class Act(Generic[Body]):
 def take(room: Room, by: Operator, body: Taken) -> Event:
     """Take over, from the agent as well, and from a colleague who is named."""
     return OperatorTook(by.actor, OperatorName(body.over) if body.over else None)
-
-
-def reply(room: Room, by: Operator, body: Words) -> Event:
-    """Write to the contact; the first reply takes."""
-    return OperatorReplied(by.actor, Content(body.text), body.id or "")
-
-
-def note(room: Room, by: Operator, body: Words) -> Event:
-    """Write to the team only."""
-    return OperatorNoted(by.actor, Content(body.text), body.id or "")
 
 
 def give_back(room: Room, by: Operator, body: Returned) -> Event:
@@ -94,8 +81,6 @@ def escalate(room: Room, by: Operator, body: Escalated) -> Event:
 
 ACTS: Final[Mapping[str, Act[Any]]] = {
     "take": Act(Taken, take),
-    "reply": Act(Words, reply),
-    "note": Act(Words, note),
     "return": Act(Returned, give_back),
     "resolve": Act(Plain, resolve),
     "transfer": Act(Transferred, transfer),

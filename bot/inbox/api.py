@@ -6,15 +6,17 @@ from typing import Any
 from aiohttp import web
 
 from bot.inbox.acts import ACTS, Act
-from bot.inbox.bodies import Edited, Writing, body
+from bot.inbox.bodies import Edited, Words, Writing, body
 from bot.inbox.case import case, conversation
 from bot.inbox.filters import query
 from bot.inbox.operators import Operator
 from bot.inbox.replies import reply
 from bot.inbox.room import Room
 from bot.inbox.shape import row, whole
+from bot.inbox.uploads import Uploads, attached
 from channels.web.http import Fault, json_reply
-from handoff.events import Event, OperatorDeleted, OperatorEdited
+from handoff.content import Content
+from handoff.events import Event, OperatorDeleted, OperatorEdited, OperatorNoted, OperatorReplied
 from handoff.state import Conversation
 from handoff.transcript import Entry, EntryKind
 
@@ -26,6 +28,7 @@ class Api:
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._uploads = Uploads(room)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of the API."""
@@ -34,6 +37,9 @@ class Api:
             web.get("/api/inbox/conversations", self._list),
             web.get(ONE, self._one),
             *acts,
+            web.post(f"{ONE}/files", self._uploads.post),
+            web.post(f"{ONE}/reply", partial(self._write, OperatorReplied, "reply")),
+            web.post(f"{ONE}/note", partial(self._write, OperatorNoted, "note")),
             web.post(f"{ONE}/typing", self._typing),
             web.patch(f"{ONE}/messages/{{seq}}", self._edit),
             web.delete(f"{ONE}/messages/{{seq}}", self._delete),
@@ -51,10 +57,16 @@ class Api:
     async def _act(self, name: str, act: Act[Any], request: web.Request) -> web.Response:
         person, found = await self._addressed(request)
         wanted = await body(request, act.body)
-        event = act.event(self._room, person, wanted)
-        answer = await self._press(person, found, event, name, wanted.id)
-        self._room.presence.rest(person, found.id)
-        return answer
+        return await self._press(person, found, act.event(self._room, person, wanted), name, wanted.id)
+
+    async def _write(
+        self, kind: type[OperatorReplied | OperatorNoted], name: str, request: web.Request
+    ) -> web.Response:
+        """Write to the contact, whom the first reply takes over, or to the team only."""
+        person, found = await self._addressed(request)
+        words = await body(request, Words)
+        content = Content(words.text, files=await attached(self._room, found, words.files))
+        return await self._press(person, found, kind(person.actor, content, words.id or ""), name, words.id)
 
     async def _typing(self, request: web.Request) -> web.Response:
         person, found = await self._addressed(request)
@@ -88,7 +100,9 @@ class Api:
         self, person: Operator, found: Conversation, event: Event, what: str, id: str | None
     ) -> web.Response:
         key = f"inbox:{found.id}:{person.name}:{what}:{id}" if id else None
-        return reply(await self._room.desk.receive(found.contact.address, event, key))
+        answer = reply(await self._room.desk.receive(found.contact.address, event, key))
+        self._room.presence.rest(person, found.id)
+        return answer
 
     async def _own(self, request: web.Request, person: Operator, found: Conversation) -> int:
         """Return the seq of a message the person wrote; raises Fault 404, or 403 for another's."""

@@ -43,8 +43,7 @@ def question(approval: Approval, me: Operator, room: Room) -> Question:
     """Draw one for one reader."""
     approval = as_listed(approval, room.policy())
     pending = approval.ruling is Ruling.PENDING
-    yours = may_decide(approval, me.actor)
-    mine = yours and pending and not has_voted(approval, me.name)
+    mine = would_count(approval, me.actor, Ruling.APPROVED)
     who = _who(approval, room)
     return Question(
         approval=approval,
@@ -52,7 +51,7 @@ def question(approval: Approval, me: Operator, room: Room) -> Question:
         status=status(approval),
         heading=sending(approval),
         seen=fingerprint(approval),
-        yours=yours,
+        yours=may_decide(approval, me.actor),
         mine=mine,
         objects=not mine and would_count(approval, me.actor, Ruling.REJECTED),
         line="" if mine or not pending else _line(approval, me, who),

@@ -23,6 +23,8 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Body = TypeVar("Body", bound=BaseModel)
 
 YEAR = 366 * 24 * 60
+MOST_FILES = 10
+"""As many as a contact may send with one message."""
 
 
 class Plain(BaseModel):
@@ -39,9 +41,17 @@ class Taken(Plain):
 
 
 class Words(Plain):
-    """A reply or a note."""
+    """A reply or a note. ``files`` are ids of uploads; with them there need be no text."""
 
-    text: Text
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)] = ""
+    files: Annotated[list[Key], Field(max_length=MOST_FILES)] = []
+
+    @model_validator(mode="after")
+    def something(self) -> Self:
+        """Nobody sends nothing."""
+        if not (self.text or self.files):
+            raise ValueError("needs text or files")
+        return self
 
 
 class Edited(Plain):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.inbox.definitions import Names, drawn
 from bot.inbox.room import Room
 from bot.inbox.standing import Standing, standing
 from handoff.flow import Flow, Occasion
@@ -38,15 +39,14 @@ class Drawing:
     current: bool
     live: int
     svg: str
-    names: Mapping[str, str]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A live run, whose it is, and what the drawing calls the node where it stands."""
+    """A live run, and whose it is."""
 
     id: str
-    node: str
     conversation: ConversationId
     name: str
     standing: Standing
@@ -92,29 +92,15 @@ async def _drawing(room: Room, name: str, digest: str, counts: Mapping[str, int]
     return Drawing(digest, digest == current, sum(counts.values()), svg, names)
 
 
-async def _runs(room: Room, name: str, names: Mapping[str, Mapping[str, str]]) -> tuple[Listed, ...]:
+async def _runs(room: Room, name: str, names: Mapping[str, Names]) -> tuple[Listed, ...]:
     runs = await room.reader.runs(RunQuery(name, limit=LISTED))
     found = await asyncio.gather(*(_listed(room, run, names.get(run.digest, {})) for run in runs))
     return tuple(one for one in found if one is not None)
 
 
-async def _listed(room: Room, run: Run, names: Mapping[str, str]) -> Listed | None:
+async def _listed(room: Room, run: Run, names: Names) -> Listed | None:
     found = await room.reader.conversation(run.conversation)
     if found is None:
         return None
     who = known_as(found.contact.name, found.id)
-    return Listed(run.id, names.get(run.node, run.node), found.id, who, standing(run, found))
-
-
-def drawn(text: str, name: str, counts: Mapping[str, int]) -> tuple[str, Mapping[str, str]]:
-    """Draw a definition, and return what its nodes are called; empty for one that cannot be read."""
-    from bot.workflow.draw import draw
-    from bot.workflow.drawing.words import name as called
-    from bot.workflow.graph import parse
-    from bot.workflow.language.findings import WorkflowFaults
-
-    try:
-        workflow = parse(text, name)
-    except WorkflowFaults:
-        return "", {}
-    return draw(workflow, counts, style=False), {node.id: called(node) for node in workflow.nodes}
+    return Listed(run.id, found.id, who, standing(run, found, names))

@@ -41,7 +41,7 @@ def homecoming(case: Case, me: Operator) -> Homecoming:
     said = [one for one in messages(case.entries) if _reaches_agent(one)]
     lines = tuple(_heard(one, case, me) for one in said if one.entry.seq > now.away)
     waits = now.said > now.answered and now.agent_on
-    owed = next((_clip(one.content.text) for one in said if waits and one.entry.seq == now.said), "")
+    owed = next((_clip(one.content.words) for one in said if waits and one.entry.seq == now.said), "")
     return Homecoming(lines[-SHOWN:], max(0, len(lines) - SHOWN), owed, holding(now))
 
 
@@ -56,7 +56,7 @@ def _heard(message: Message, case: Case, me: Operator) -> Heard:
         who = known_as(case.conversation.contact.name, case.conversation.id)
     else:
         who = "You" if author.operator == me.name else author.name or "Assistant"
-    return Heard(who, author.kind, _clip(message.content.text))
+    return Heard(who, author.kind, _clip(message.content.words))
 
 
 def _clip(text: str) -> str:

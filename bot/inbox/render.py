@@ -15,7 +15,7 @@ from handoff.labels import SEEN_BY, place
 class Renderer:
     """Fills templates."""
 
-    def __init__(self, link: Callable[[str], str] | None) -> None:
+    def __init__(self, link: Callable[[str], str]) -> None:
         self._env = Environment(
             loader=DictLoader(templates()),
             autoescape=True,

@@ -10,7 +10,9 @@ from bot.inbox.gate import Gate
 from bot.inbox.operators import Operator, Operators
 from bot.inbox.presence import Presence
 from channels.base import ContactSink
+from channels.files import Files
 from channels.web.http import Fault
+from channels.web.taking import MEGABYTE
 from handoff.feed import Feed
 from handoff.policy import Policy
 from handoff.routing import may_act
@@ -31,13 +33,15 @@ SNIPPETS: Mapping[str, str] = {
 class Options:
     """What may differ between deployments.
 
-    ``https`` marks the cookie Secure even where a proxy ends TLS. ``link`` gives the address of an
-    upload, and is None where there are none. ``clock`` gives seconds since 1970 UTC. ``writer`` has a model
-    write drafts, and is None where there is none.
+    ``files`` keeps uploads, of at most ``largest`` bytes each; ``link`` gives the address of one. ``https``
+    marks the cookie Secure even where a proxy ends TLS. ``clock`` gives seconds since 1970 UTC. ``writer``
+    has a model write drafts, and is None where there is none.
     """
 
+    files: Files
+    link: Callable[[str], str]
+    largest: int = 10 * MEGABYTE
     https: bool = False
-    link: Callable[[str], str] | None = None
     snippets: Mapping[str, str] = field(default_factory=lambda: SNIPPETS)
     clock: Callable[[], float] = time.time
     writer: Writer | None = None
@@ -54,7 +58,7 @@ class Room:
     operators: Operators
     gate: Gate
     presence: Presence
-    options: Options = Options()
+    options: Options
 
     def now(self) -> float:
         """Return the time in seconds since 1970 UTC."""

@@ -41,9 +41,8 @@ class Inbox:
         policy: Callable[[], Policy],
         operators: Operators,
         auth: Auth,
-        options: Options | None = None,
+        options: Options,
     ) -> None:
-        options = options or Options()
         gate = Gate(auth, operators, options.https)
         room = Room(reader, desk, feed, policy, operators, gate, Presence(), options)
         self._api = Api(room)

@@ -9,7 +9,7 @@ from bot.inbox.replies import reply
 from bot.inbox.room import Room
 from bot.inbox.shape import Json, approval_json, vote_json
 from channels.web.http import Fault, json_reply
-from handoff.approvals import Approval, Ruling, has_voted, may_decide
+from handoff.approvals import Approval, Ruling, would_count
 from handoff.events import ReviewerDecided
 from handoff.ids import ApprovalId
 from handoff.listed import as_listed
@@ -35,10 +35,10 @@ class Rulings:
         return json_reply({"approvals": [self._for(person, one) for one in found]})
 
     def _for(self, person: Operator, asked: Approval) -> Json:
-        """Say as well whether this person's word would count."""
+        """Say as well which decisions of this person would count."""
         approval = as_listed(asked, self._room.policy())
-        mine = may_decide(approval, person.actor) and not has_voted(approval, person.name)
-        return {**approval_json(approval), "may_decide": mine}
+        may = [one for one in (Ruling.APPROVED, Ruling.REJECTED) if would_count(approval, person.actor, one)]
+        return {**approval_json(approval), "may_decide": bool(may), "decisions": may}
 
     async def _decide(self, request: web.Request) -> web.Response:
         person = self._room.gate.operator(request)

@@ -8,7 +8,7 @@ from bot.inbox.case import Case
 from bot.inbox.marks import Mark
 from bot.inbox.replies import moment
 from handoff.approvals import Approval, Vote, fingerprint
-from handoff.content import Content, Source
+from handoff.content import Content, File, Source
 from handoff.envelope import Envelope, Handoff
 from handoff.state import Conversation
 from handoff.store.reading import Summary
@@ -139,10 +139,14 @@ def content_json(content: Content) -> Json:
         text=content.text,
         buttons=[{"label": one.label} for one in content.buttons] or None,
         fields=[{"name": one.name, "value": one.value} for one in content.fields] or None,
-        files=[{"id": one.id, "name": one.name, "type": one.type, "size": one.size} for one in content.files]
-        or None,
+        files=[file_json(one) for one in content.files] or None,
         sources=[_source(one) for one in content.sources] or None,
     )
+
+
+def file_json(file: File) -> Json:
+    """An upload; ``size`` is in bytes."""
+    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
 
 
 def _source(source: Source) -> Json:

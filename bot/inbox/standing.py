@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.inbox.definitions import Names
 from handoff.labels import spaced
 from handoff.ownership import Owner
 from handoff.run import Awaits, Run
@@ -27,7 +28,10 @@ _PEOPLE: Final = (Owner.WAITING, Owner.HUMAN)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``since`` is when the run last moved, ``due`` when its wait runs out: seconds since 1970 UTC."""
+    """``node`` is what its drawing calls the node where it stands, or its id where there is no drawing.
+
+    ``since`` is when the run last moved, ``due`` when its wait runs out: seconds since 1970 UTC.
+    """
 
     workflow: str
     node: str
@@ -36,10 +40,13 @@ class Standing:
     due: float | None
 
 
-def standings(conversation: Conversation) -> tuple[Standing, ...]:
-    """Return the live runs of a conversation; the one that holds it comes first."""
+def standings(conversation: Conversation, names: Mapping[str, Names]) -> tuple[Standing, ...]:
+    """Return the live runs of a conversation; the one that holds it comes first.
+
+    ``names`` are those of each definition's nodes, by its digest.
+    """
     runs = sorted(conversation.runs, key=lambda run: not run.front)
-    return tuple(standing(run, conversation) for run in runs)
+    return tuple(standing(run, conversation, names.get(run.digest, {})) for run in runs)
 
 
 def holding(conversation: Conversation) -> str:
@@ -53,10 +60,11 @@ def meanwhile(conversation: Conversation) -> str:
     return _MEANWHILE.get(waits.awaits if waits is not None else None, "")
 
 
-def standing(run: Run, conversation: Conversation) -> Standing:
-    """Say where one run stands and what it waits for."""
+def standing(run: Run, conversation: Conversation, names: Names) -> Standing:
+    """Say where one run stands and what it waits for; ``names`` are those of its definition's nodes."""
     due = run.wait.due if run.wait is not None else None
-    return Standing(spaced(run.workflow), run.node, run.changed, _waits(run, conversation), due)
+    node = names.get(run.node, run.node)
+    return Standing(spaced(run.workflow), node, run.changed, _waits(run, conversation), due)
 
 
 def _waits(run: Run, conversation: Conversation) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.inbox.asking import questions
+from bot.inbox.bodies import MOST_FILES
 from bot.inbox.case import PAGE, Case, case, plausible, queue_of
+from bot.inbox.definitions import Names, names
 from bot.inbox.filters import query
 from bot.inbox.homecoming import homecoming
 from bot.inbox.listing import claim_limit, sections
@@ -65,9 +67,9 @@ class Views:
     async def panes(self, request: web.Request, me: Operator) -> Values:
         """Return one conversation with its context; raises Fault 404."""
         found = await case(self._room.reader, request.match_info["id"], _limit(request))
-        return self._panes(found, me)
+        return self._panes(found, me, await names(self._room.reader, found.conversation.runs))
 
-    def _panes(self, found: Case, me: Operator) -> Values:
+    def _panes(self, found: Case, me: Operator, called: Mapping[str, Names]) -> Values:
         now, policy = found.conversation, self._room.policy()
         queue = queue_of(now, policy)
         icon, place = channel(str(now.contact.address))
@@ -84,9 +86,11 @@ class Views:
             "stance": stance(now, me, self._room.may_act(me, now), queue.name),
             "items": Thread(found, me, self._render).items(),
             "drafts": self._room.drafts(),
+            "largest": self._room.options.largest,
+            "most_files": MOST_FILES,
             "more": found.more,
             "shown": len(found.entries),
-            "why": context(found),
+            "why": context(found, called),
             "questions": questions(now.approvals, me, self._room),
             "now": self._room.now(),
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.inbox.case import Case
+from bot.inbox.definitions import Names
 from bot.inbox.people import channel
 from bot.inbox.standing import Standing, standings
 from handoff.answer import Step
@@ -41,8 +42,11 @@ class Context:
     earlier: tuple[Handoff, ...]
 
 
-def context(case: Case) -> Context:
-    """Gather it from the handoff's envelope, or from the agent's last answer where there is none."""
+def context(case: Case, names: Mapping[str, Names]) -> Context:
+    """Gather it from the handoff's envelope, or from the agent's last answer where there is none.
+
+    ``names`` are those of the nodes of its workflows' definitions, by digest.
+    """
     now, handoff = case.conversation, case.handoff
     live = now.handoff is not None
     seen = handoff.envelope if handoff is not None and live else now.thought
@@ -59,7 +63,7 @@ def context(case: Case) -> Context:
         facts=tuple((str(name), _short(value)) for name, value in variables.items()),
         about=_about(now),
         tags=now.tags,
-        runs=standings(now),
+        runs=standings(now, names),
         earlier=tuple(one for one in case.handoffs if one.closed is not None),
     )
 

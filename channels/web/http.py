@@ -140,6 +140,7 @@ PAGE: Final = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{message}</title>
+<link rel="icon" href="/chat/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/chat/fault.css">
 </head>
 <body>

@@ -1,29 +1,24 @@
 """Takes uploads in, and gives them out again to who has a signed link."""
 
-from typing import Final, NoReturn
 from urllib.parse import quote
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import web
 
 from channels.files import Files
 from channels.web.gate import Gate
-from channels.web.http import Fault, away, json_reply
-from channels.web.kinds import IMAGES, kind, safe_name
+from channels.web.http import Fault, json_reply
+from channels.web.kinds import IMAGES
 from channels.web.links import Links
 from channels.web.settings import WebSettings
+from channels.web.taking import MEGABYTE, Bounds, take_in
 from handoff.content import File
-
-MEGABYTE: Final = 1024 * 1024
-MARGIN: Final = 64 * 1024
-"""What the multipart framing may add to a file."""
 
 
 class Uploads:
-    """One file a request, told by its bytes, never by its name or by what the browser calls it."""
+    """Handlers of the contact's files."""
 
     def __init__(self, settings: WebSettings, gate: Gate, files: Files, links: Links) -> None:
-        self._types = settings.file_types
-        self._limit = settings.max_file_mb * MEGABYTE
+        self._bounds = Bounds(settings.file_types, settings.max_file_mb * MEGABYTE)
         self._gate = gate
         self._files = files
         self._links = links
@@ -32,15 +27,7 @@ class Uploads:
         """Keep one file of the contact."""
         visitor = self._gate.visitor(request)
         self._gate.admit(request, visitor)
-        name, data = await self._part(request)
-        media = kind(data)
-        if media is None or media not in self._types:
-            allowed = ", ".join(self._types) or "none"
-            raise Fault(415, "unsupported_file", f"These types can be sent: {allowed}.", types=self._types)
-        try:
-            file = await self._files.save(str(visitor.address), safe_name(name, media), media, data)
-        except OSError:  # a full disk, most of all
-            raise away("unavailable", "The file cannot be kept right now. Try again.") from None
+        file = await take_in(request, self._files, str(visitor.address), self._bounds)
         return json_reply(self._described(file), 201)
 
     async def get(self, request: web.Request) -> web.StreamResponse:
@@ -56,37 +43,6 @@ class Uploads:
     def _described(self, file: File) -> dict[str, object]:
         url = self._links.path(file.id)
         return {"id": file.id, "name": file.name, "type": file.type, "size": file.size, "url": url}
-
-    async def _part(self, request: web.Request) -> tuple[str, bytes]:
-        if request.content_type != "multipart/form-data":
-            raise Fault(415, "unsupported_type", "Send the file as multipart/form-data.")
-        if (request.content_length or 0) > self._limit + MARGIN:
-            self._too_large()
-        try:
-            return await self._only(await request.multipart())
-        except (ValueError, AssertionError, RuntimeError, LookupError):
-            raise Fault(400, "bad_body", "The form could not be read.") from None
-
-    async def _only(self, form: MultipartReader) -> tuple[str, bytes]:
-        part = await form.next()
-        if not isinstance(part, BodyPartReader) or part.name != "file":
-            raise Fault(422, "invalid", "Send one part named file.", fields={"file": "is required"})
-        found = part.filename or "file", await self._bytes(part)
-        if await form.next() is not None:
-            raise Fault(422, "invalid", "Send one file at a time.", fields={"file": "must be one"})
-        return found
-
-    async def _bytes(self, part: BodyPartReader) -> bytes:
-        data = bytearray()
-        while chunk := await part.read_chunk():
-            data += chunk
-            if len(data) > self._limit:
-                self._too_large()
-        return bytes(data)
-
-    def _too_large(self) -> NoReturn:
-        megabytes = self._limit // MEGABYTE
-        raise Fault(413, "too_large", f"A file may have at most {megabytes} MB.", limit=self._limit)
 
 
 def _headers(file: File) -> dict[str, str]:

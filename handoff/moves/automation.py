@@ -33,12 +33,17 @@ def matching(draft: Draft, occasion: Occasion, variables: Mapping[str, Any]) -> 
 def start(draft: Draft, flow: Flow, variables: Mapping[str, Any], *, beside: bool = False) -> None:
     """Begin a run. It takes the conversation when the agent has it; otherwise it runs beside."""
     takes = draft.state.owner is Owner.AGENT and front(draft) is None and not beside
-    seq = draft.event("workflow began", workflow=flow.name)
-    id = run_id(draft.state.id, seq)
+    id = run_id(draft.state.id, _began(draft, flow, takes=takes))
     run = Run(id, draft.state.id, flow.name, flow.digest, flow.start, draft.now, draft.now, takes)
-    if takes:
-        draft.move(Move.HAND_OVER, workflow=flow.name)
     go(draft, put(draft, run, variables=dict(variables), queue=flow.queue))
+
+
+def _began(draft: Draft, flow: Flow, *, takes: bool) -> int:
+    """Write down, in one line, that it began and whether it took the conversation; return the line's seq."""
+    if not takes:
+        return draft.event("workflow began", workflow=flow.name)
+    draft.move(Move.HAND_OVER, workflow=flow.name, began=True)
+    return draft.state.seq
 
 
 def go(draft: Draft, run: Run) -> None:

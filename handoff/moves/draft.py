@@ -110,7 +110,7 @@ class Draft:
         self._entries.append(Entry(seq, self.now, kind, author, id, content, target, data))
         self.set(seq=seq)
         if kind is EntryKind.MESSAGE and author.kind is not AuthorKind.SYSTEM:
-            self._remember(author, content.text)
+            self._remember(author, content.words)
         return seq
 
     def say(

@@ -25,7 +25,7 @@ def last_said(entries: Sequence[Entry]) -> Last | None:
     """Return the newest message among the entries (in order of seq); notes and events are not messages."""
     for entry in reversed(entries):
         if entry.kind is EntryKind.MESSAGE:
-            return Last(entry.seq, entry.at, entry.content.text[:CLIP], entry.author.kind.value)
+            return Last(entry.seq, entry.at, entry.content.words[:CLIP], entry.author.kind.value)
     return None
 
 

@@ -46,5 +46,7 @@ def test_a_workflow_is_named_as_on_its_page_and_who_has_the_conversation_is_said
     assert said("workflow began", workflow="quick_refund") == "The workflow “Quick refund” began"
     took = said("", EntryKind.OWNER, move="hand_over", owner="automation", workflow="refund")
     assert took == "The workflow “Refund” has the conversation"
+    start = said("", EntryKind.OWNER, move="hand_over", owner="automation", workflow="refund", began=True)
+    assert start == "The workflow “Refund” began"
     gave = said("", EntryKind.OWNER, move="hand_over", owner="agent", workflow="refund")
     assert gave == "The workflow “Refund” passed it on to the assistant"

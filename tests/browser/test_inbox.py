@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from handoff.ownership import Owner
 from handoff.transcript import EntryKind
@@ -104,6 +104,25 @@ async def test_transfer_snooze_and_resolve_move_the_row_at_both(office: Office) 
     await expect(ana.page.locator("#conversation")).to_have_attribute("data-lock", "closed")
 
 
+async def test_keys_before_a_dialog_has_come_press_nothing_else(office: Office) -> None:
+    ana = await office.comes("ana")
+    await ana.at(await office.house.handed_off("a"))
+    await ana.takes()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    await ana.page.route("**/return", hold)
+    async with ana.page.expect_request("**/return"):
+        await ana.page.keyboard.press("b")
+    await ana.page.keyboard.press("e")
+    await held[0].continue_()
+    await expect(ana.page.get_by_label("Note to the assistant")).to_be_focused()
+    await expect(ana.page.get_by_role("dialog")).to_have_count(1)
+    await expect(ana.page.get_by_role("heading", name="Resolve this conversation?")).to_have_count(0)
+
+
 async def test_everything_can_be_done_without_a_mouse(office: Office) -> None:
     house = office.house
     first, second = await house.handed_off("a"), await house.handed_off("b", name="Eve Adeyemi")
@@ -140,6 +159,7 @@ async def test_everything_can_be_done_without_a_mouse(office: Office) -> None:
     await press("Enter")
     await expect(page.locator(".banner")).to_contain_text("Snoozed")
     await press("b")
+    await expect(page.get_by_label("Note to the assistant")).to_be_focused()
     await page.keyboard.type("All is well")
     await press("Control+Enter")
     await expect(shown).to_have_attribute("data-lock", "agent")

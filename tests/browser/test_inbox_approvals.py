@@ -156,7 +156,14 @@ async def test_the_edited_text_is_what_is_approved_and_what_everybody_reads(
     assert (found.text, found.draft, found.by) == ("Dear Maria, a new vase is on its way.", DRAFT, "Ana Ruiz")
 
 
-async def test_a_vote_that_is_not_enough_counts_and_can_be_given_once(office: Office) -> None:
+async def settled(page: Page) -> None:
+    """Wait until a press counts again after the page changed by itself: ``SETTLES`` of approvals.js."""
+    await page.evaluate("new Promise((done) => setTimeout(done, 700))")
+
+
+async def test_a_vote_that_is_not_enough_counts_once_and_can_become_a_rejection(
+    office: Office, shot: Shot
+) -> None:
     ids = await a_busy_day(office.house)
     await office.house.ask_approval(
         ids["agent"], question("two", ids["agent"], "Refund?", office.house.now(), needed=2)
@@ -167,6 +174,13 @@ async def test_a_vote_that_is_not_enough_counts_and_can_be_given_once(office: Of
     await expect(ana.toast).to_contain_text("Your approval counts: 1 of 2.")
     await expect(card(ana.page, "two")).to_contain_text("You approved: 1 of 2. Waiting for Ben Okafor.")
     await expect(card(ana.page, "two").get_by_role("button")).to_have_text(["Reject after all"])
+    await shot(ana.page, "inbox-approvals-voted-desktop-light")
+    await card(ana.page, "two").get_by_label("Reason").fill("the bank called")
+    await expect(card(ana.page, "two").get_by_role("button", name="Reject after all")).to_be_visible()
+    await settled(ana.page)
+    await card(ana.page, "two").get_by_role("button", name="Reject after all").click()
+    await expect(card(ana.page, "two")).to_contain_text("Rejected by Ana Ruiz: the bank called")
+    await expect(card(ana.page, "two").get_by_role("button")).to_have_count(0)
 
 
 async def test_a_question_decided_meanwhile_says_who_won(office: Office, shot: Shot) -> None:

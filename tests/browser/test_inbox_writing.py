@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import expect
 
+from handoff.feed import Changed
 from tests.bot.inbox.house import House
 from tests.browser.conftest import Opener
 from tests.browser.inbox_people import Office
@@ -82,6 +83,24 @@ async def test_a_reader_of_the_past_is_not_pulled_to_the_end(office: Office) -> 
     await house.say("a", "the newest")
     await expect(ana.button("New messages ↓")).to_be_visible()
     assert await ana.thread.evaluate("(thread) => thread.scrollTop") == 200
+    await ana.notes("seen from above")
+    await expect(ana.thread.get_by_text("seen from above")).to_be_in_viewport()
+    await expect(ana.button("New messages ↓")).to_be_hidden()
+
+
+async def test_what_is_new_stays_announced_until_it_is_read(office: Office) -> None:
+    house = office.house
+    for number in range(60):
+        await house.say("a", f"line {number}", "Maria")
+    id = await house.say("a", "a person")
+    ana = await office.comes("ana")
+    await ana.at(id)
+    await ana.thread.evaluate("(thread) => { thread.scrollTop = 200 }")
+    await house.say("a", "the newest")
+    await expect(ana.button("New messages ↓")).to_be_visible()
+    await house.stands(id, tags=("Needs human",))
+    house.hub.publish(Changed(await house.state(id), ()))
+    await expect(ana.page.locator("#context .tags")).to_contain_text("Needs human")
     await ana.button("New messages ↓").click()
     await expect(ana.thread.get_by_text("the newest")).to_be_in_viewport()
 

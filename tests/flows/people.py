@@ -50,6 +50,14 @@ class Caller:
         async with self._http.request(method, path, json=body, headers=self.headers) as reply:
             return Reply(reply.status, await reply.json(), dict(reply.headers))
 
+    async def upload(self, path: str, name: str, data: bytes) -> str:
+        """Bring a file; return its id."""
+        form = aiohttp.FormData()
+        form.add_field("file", data, filename=name)
+        async with self._http.post(path, data=form, headers=self.headers) as reply:
+            assert reply.status == 201, await reply.text()
+            return str((await reply.json())["id"])
+
     async def insist(self, method: str, path: str, body: Any = None) -> Reply:
         """Call until somebody answers, as a page does; 503 is no answer. The same body every time."""
         async with asyncio.timeout(LIMIT):
@@ -184,7 +192,7 @@ class Operator(Caller):
         assert reply.status == 200, reply
         return dict(reply.body)
 
-    async def act(self, conversation: str, what: str, **body: str) -> Reply:
+    async def act(self, conversation: str, what: str, **body: Any) -> Reply:
         """Press something, once."""
         self.bot.private.update(body[key] for key in ("text", "note") if key in body)
         return await self.call("POST", f"/api/inbox/conversations/{conversation}/{what}", body)

@@ -5,6 +5,7 @@ import { onSent } from "./composer.js";
 import { openDialog } from "./dialogs.js";
 import { act, renew } from "./press.js";
 import { $, pane } from "./state.js";
+import { bottom } from "./thread.js";
 
 async function decide(button, id, decision) {
   await rule(id, decision, button.form);
@@ -18,7 +19,10 @@ async function once(button, work) {
   button.ariaBusy = "false";
 }
 
-onSent(renew);
+onSent(({ ok }) => {
+  if (ok) bottom(); // who has written reads on from there
+  renew();
+});
 
 $("#panes").addEventListener("click", (event) => {
   const button = event.target.closest("button");

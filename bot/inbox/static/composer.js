@@ -5,7 +5,8 @@ import { one, send } from "./net.js";
 import { say, writes } from "./presence.js";
 import { close as closeSnippets, redraw, snippets } from "./snippets.js";
 import { $, $$, fresh, memory, state } from "./state.js";
-import { explain } from "./toast.js";
+import { explain, toast } from "./toast.js";
+import { attach, attached, detach, onTray, showTray } from "./tray.js";
 
 let mode = "reply";
 let drawn = null; // whose draft is in the box
@@ -44,6 +45,7 @@ export function sync() {
     closeSnippets();
     drawn = draft();
     box().value = memory.get(draft()) || "";
+    showTray(drawn);
   }
   redraw(box());
   paint();
@@ -75,22 +77,37 @@ onDraft((id, text) => {
   if (!locked()) box().focus();
 });
 
+/** Attach files to what is being written. */
+export function hand(files) {
+  const shut = mode === "reply" && locked() && "Take the conversation over first, or attach it to a note.";
+  const why = shut || attach(state.open, draft(), files);
+  if (why) toast(why, "failed");
+  else box().focus();
+}
+
+onTray((name) => {
+  if (name === drawn) unsent = null;
+});
+
 async function submit() {
   const text = box().value.trim();
   const button = $("#send");
-  if (!text || button.ariaBusy === "true" || (mode === "reply" && locked())) return;
+  const { ids: files, wait } = attached(draft());
+  if ((!text && !files.length) || button.ariaBusy === "true" || (mode === "reply" && locked())) return;
+  if (wait) return toast(wait, "failed");
   const at = { id: state.open, mode, name: draft(), key: (unsent ??= fresh()) };
   button.ariaBusy = "true";
-  const result = await send(`${one(at.id)}/${at.mode}`, { text, id: at.key });
+  const result = await send(`${one(at.id)}/${at.mode}`, { text, files, id: at.key });
   button.ariaBusy = "false";
-  if (result.ok) done(at, text);
+  if (result.ok) done(at, text, files);
   else explain(result);
   if (result.status) unsent = null;
   sent.forEach((listener) => listener(result));
 }
 
-function done(at, text) {
+function done(at, text, files) {
   memory.set(at.name, null);
+  detach(at.name, files);
   if (drawn === at.name && box().value.trim() === text) box().value = "";
 }
 

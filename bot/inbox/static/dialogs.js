@@ -8,23 +8,26 @@ import { $, $$, state } from "./state.js";
 const dialog = $("#dialog");
 const DRAWN = new Set(["return", "transfer"]); // these show what the server knows
 let about = null; // the conversation and message a question is about
+let coming = false; // it was asked for, and the server draws it: what is typed meanwhile means no other button
 
 /** Ask; `seq` is the message it is about, where it is about one. */
 export async function openDialog(name, seq = null) {
-  if (dialog.open) return;
+  if (asking()) return;
   about = { id: state.open, seq };
+  coming = true;
   const content = DRAWN.has(name)
     ? await fragment(`/inbox/c/${encodeURIComponent(about.id)}/${name}`).catch(() => null)
     : $(`#${name}`).content.cloneNode(true);
-  if (!content || dialog.open) return;
+  coming = false;
+  if (!content) return;
   dialog.replaceChildren(content);
   if (name === "edit") $("#edit-text").value = $(`[data-seq="${seq}"] .text`).innerText.trim();
   if (name === "settings") settings(dialog);
   dialog.showModal();
 }
 
-/** Whether a dialog is open. */
-export const asking = () => dialog.open;
+/** Whether a dialog is open, or about to. */
+export const asking = () => dialog.open || coming;
 
 const sends = {
   return: (form) => act("return", { note: form.elements.note.value.trim() }, about.id),

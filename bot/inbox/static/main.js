@@ -3,6 +3,7 @@
 import "./acts.js";
 import { openApprovals } from "./approvals.js";
 import "./dialogs.js";
+import "./handing.js";
 import "./keys.js";
 import { decorate } from "./list.js";
 import { listen } from "./live.js";

@@ -1,7 +1,8 @@
 // Makes what is on the page like what the server drew, touching only what differs.
 //
 // Nodes are matched by data-key (or id), so a node that stays is the same node: it keeps focus, hover,
-// selection and what was typed. What a person controls (typed text, opened details, a chosen option) is never overwritten.
+// selection and what was typed. What a person controls (typed text, opened details, a chosen option) is never overwritten,
+// and what has data-own is drawn by the page alone.
 
 const OWN = new Set(["open", "value", "checked", "selected"]);
 
@@ -57,6 +58,7 @@ export function patch(node, next) {
     node.data = next.data;
     return;
   }
+  if ("own" in node.dataset) return;
   for (const { name } of [...node.attributes]) {
     if (!next.hasAttribute(name) && !OWN.has(name)) node.removeAttribute(name);
   }

@@ -15,6 +15,7 @@ const NEAR = 80;
 let asking = null;
 let running = false;
 let again = false;
+let following = true; // whether the reader is at the end, and wants to stay there
 
 const path = (id) => `/inbox/c/${encodeURIComponent(id)}`;
 
@@ -77,14 +78,13 @@ export async function refresh() {
 }
 
 function change(next) {
-  const thread = $("#thread");
-  const atEnd = !thread || thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
   const before = last(panes);
+  const stays = following;
   prepare(next);
   morph(panes, next);
   const newer = last(panes) > before;
-  settle(atEnd);
-  if (newer && !atEnd) $("#newer").hidden = false;
+  settle(stays);
+  if (newer && !stays) $("#newer").hidden = false;
 }
 
 const last = (within) => Number($$("[data-seq].message", within).at(-1)?.dataset.seq || 0);
@@ -95,14 +95,20 @@ function prepare(next) {
   tick(next);
 }
 
+// What grows below it (files beside a draft) must not cover the newest message.
+const sticky = new ResizeObserver(() => following && bottom());
+
 function settle(toEnd) {
+  following = toEnd;
+  if ($("#thread")) sticky.observe($("#thread"));
   sync();
   if (toEnd) bottom();
   saw();
 }
 
-/** Scroll to the end. */
+/** Go to the end, and stay there. */
 export function bottom() {
+  following = true;
   const thread = $("#thread");
   if (thread) thread.scrollTop = thread.scrollHeight;
   if ($("#newer")) $("#newer").hidden = true;
@@ -122,7 +128,13 @@ panes.addEventListener("click", (event) => {
 });
 panes.addEventListener("scroll", (event) => {
   const thread = event.target;
-  if (thread.id === "thread" && thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR) $("#newer").hidden = true;
+  if (thread.id !== "thread") return;
+  following = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
+  if (following) $("#newer").hidden = true;
+}, true);
+// A picture that arrives late must not push the newest message out of sight.
+panes.addEventListener("load", (event) => {
+  if (following && event.target.closest("#thread")) bottom();
 }, true);
 
 /** Show more of the past, and stay where the reader is. */

@@ -68,7 +68,7 @@ function quote(quoted, ctx) {
   if (!quoted) return null;
   const who = quoted.author.kind === "contact" ? ctx.word("you") : quoted.author.name;
   const text = quoted.deleted ? ctx.word("deleted") : quoted.text || quoted.files?.[0]?.name || "";
-  return h("div", { class: "quote" }, h("span", { class: "name" }, who), h("span", { class: "said" }, text));
+  return h("div", { class: "quote" }, h("span", { class: "name" }, who), h("span", { class: "said", dir: "auto" }, text));
 }
 
 function options(item, ctx) {

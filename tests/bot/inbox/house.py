@@ -8,6 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+from tempfile import gettempdir
 from typing import Any
 
 from aiohttp import web
@@ -21,7 +25,13 @@ from bot.inbox.operators import Roster
 from bot.inbox.room import Options
 from bot.inbox.routes import Inbox
 from channels.base import ContactSink
+from channels.files import DiskFiles
+from channels.web.gate import Gate
 from channels.web.http import faults, headers
+from channels.web.links import Links
+from channels.web.session import Sessions
+from channels.web.settings import WebSettings
+from channels.web.uploads import Uploads
 from handoff.answer import Answer
 from handoff.approvals import Approval
 from handoff.content import Content
@@ -127,7 +137,10 @@ class House:
         roster = Roster(PEOPLE if people is None else people)
         self.helper: Assist | None = None
         writer = Writer(self.store, lambda: self.helper, lambda: self.policy.assist)
-        options = Options(clock=self.now, link=lambda id: f"/files/{id}", writer=writer)
+        self.folder = Path(gettempdir()) / f"handoff-house-{token_hex(8)}"
+        self.files = DiskFiles(self.folder)
+        link, limit = Links(KEY).path, 1024 * 1024
+        options = Options(self.files, link, limit, clock=self.now, writer=writer)
         self.inbox = Inbox(self.store, self.sink, self.hub, lambda: self.policy, roster, self.auth, options)
         self._ids = count(1)
 
@@ -139,14 +152,22 @@ class House:
         """Run the inbox on a port of this machine."""
         await self.store.open()
         app = web.Application(middlewares=[headers, faults])
-        app.add_routes(self.inbox.routes())
+        app.add_routes([*self.inbox.routes(), web.get("/api/chat/files/{id}", self._uploads().get)])
 
         async def stop(_: web.Application) -> None:
             await self.inbox.close()
 
         app.on_shutdown.append(stop)
-        async with TestClient(TestServer(app)) as client:
-            yield client
+        try:
+            async with TestClient(TestServer(app)) as client:
+                yield client
+        finally:
+            rmtree(self.folder, ignore_errors=True)
+
+    def _uploads(self) -> Uploads:
+        """What gives uploads out, as the web channel does beside the inbox."""
+        settings = WebSettings()
+        return Uploads(settings, Gate(settings, Sessions(KEY, 1)), self.files, Links(KEY))
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────
 

@@ -104,8 +104,7 @@ async def test_what_the_page_asks_for_again_is_the_drawings_and_lists_without_th
 
 async def test_a_run_stands_at_the_name_its_drawing_shows(house: House, client: Client) -> None:
     id = await house.say("maria", "hello", "Maria")
-    labelled = definition().replace('"id": "thanks",', '"id": "thanks", "label": "Say thanks",')
-    await house.store.keep_definition("d2", "late_refund", labelled)
+    await house.store.keep_definition("d2", "late_refund", definition())
     await house.stands(id, await run(house, id))
     assert '<span class="node">Say thanks</span>' in await page(house, client, "/workflows")
 

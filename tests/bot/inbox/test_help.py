@@ -106,8 +106,9 @@ async def test_a_contacts_words_are_shown_translated_with_the_original_a_click_a
     said = (await house.state(id)).said
     await house.desk.happened(id, Translated(said, "a <b>person</b> please", "en"))
     shown = await page(house, client, id)
-    assert '<div class="text">a &lt;b&gt;person&lt;/b&gt; please</div>' in shown
-    assert "Translated. Show the original</summary><p>ein &lt;b&gt;person&lt;/b&gt; bitte</p>" in shown
+    assert '<div class="text" dir="auto">a &lt;b&gt;person&lt;/b&gt; please</div>' in shown
+    original = '<p dir="auto">ein &lt;b&gt;person&lt;/b&gt; bitte</p>'
+    assert f"Translated. Show the original</summary>{original}" in shown
     line = next(one for one in (await ana.whole(id))["transcript"] if one["seq"] == said)
     assert (line["text"], line["translation"]) == ("ein <b>person</b> bitte", "a <b>person</b> please")
 
@@ -168,7 +169,7 @@ async def test_the_summary_says_who_wrote_it(
     await house.desk.happened(id, Summarized(Ticket(handoff.ticket.number), "Wants a refund."))
     shown = await page(house, client, id)
     assert "by the assistant" in shown
-    assert "<p>Wants a refund.</p>" in shown
+    assert '<p dir="auto">Wants a refund.</p>' in shown
     assert (await ana.whole(id))["envelope"]["summarized"] is True
 
 

@@ -23,7 +23,7 @@ FLOW = Flow("late_refund", "d2", Occasion.MESSAGE, "start")
 def definition(message: str = "Thank you.") -> str:
     nodes: list[dict[str, Any]] = [
         {"id": "start", "type": "trigger", "data": {"triggerType": "message_received"}},
-        {"id": "thanks", "type": "send_message", "data": {"message": message}},
+        {"id": "thanks", "type": "send_message", "label": "Say thanks", "data": {"message": message}},
     ]
     return json.dumps({"nodes": nodes, "edges": [{"source": "start", "target": "thanks"}]})
 
@@ -48,14 +48,14 @@ async def run(house: House, id: ConversationId, number: int = 1, **changes: Any)
 def test_it_says_what_a_run_waits_for(owner: Owner, wait: Awaits | None, said: str) -> None:
     state = make_a.conversation(owner=owner)
     held = Wait(wait, due=99.0) if wait is not None else None
-    shown = standing(make_a.run(wait=held, changed=7.0), state)
-    assert (shown.workflow, shown.node, shown.since, shown.waits) == ("Refund", "start", 7.0, said)
+    shown = standing(make_a.run(wait=held, changed=7.0), state, {"start": "It begins"})
+    assert (shown.workflow, shown.node, shown.since, shown.waits) == ("Refund", "It begins", 7.0, said)
     assert shown.due == (99.0 if wait is not None else None)
 
 
 def test_a_run_beside_a_person_is_at_work() -> None:
     state = make_a.conversation(owner=Owner.HUMAN)
-    assert standing(make_a.run(front=False), state).waits == "Is at work"
+    assert standing(make_a.run(front=False), state, {}).waits == "Is at work"
 
 
 async def test_the_context_shows_where_a_conversations_runs_stand(house: House, client: Client) -> None:
@@ -65,6 +65,8 @@ async def test_the_context_shows_where_a_conversations_runs_stand(house: House, 
     await house.stands(id, await run(house, id, phase=Phase.WAITING, wait=wait))
     text = words(await panes(house, client, id))
     assert re.search(r"Workflows Late refund thanks 5 min Waits for a decision, until \S+", text)
+    await house.store.keep_definition("d2", "late_refund", definition())
+    assert "Late refund Say thanks 5 min" in words(await panes(house, client, id))
 
 
 async def test_a_runs_secrets_and_variables_are_on_no_page(house: House, client: Client) -> None:

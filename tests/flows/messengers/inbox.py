@@ -6,7 +6,7 @@ from typing import Any
 from tests.flows.messengers import phrases
 from tests.flows.messengers.journey import ANSWER, QUESTION
 from tests.flows.messengers.seen import Seen, find, until, until_told
-from tests.flows.messengers.things import Thing
+from tests.flows.messengers.things import Thing, picture
 from tests.flows.messengers.web import InboxOperator
 from tests.flows.messengers.world import Contact
 
@@ -61,7 +61,20 @@ class InboxJourney:
         await self.hears("in Bruges until Friday")
         await self.contact.sends(Thing.IMAGE, "this is it")
         assert (await self._shows("this is it"))["files"][0]["type"] == "image/png"
+        await self._pictured()
         await self.operator.presses(self.contact.address, "note", text="A regular: quittance.")
+
+    async def _pictured(self) -> None:
+        """The operator attaches a picture: the contact's messenger shows it, byte by byte."""
+        await self.operator.sends(self.contact.address, Thing.IMAGE, "is it this one?")
+        await self.hears("is it this one?")
+        await until(self._has_files, self.contact.sees, "the operator's picture")
+        await self.contact.looks()
+        held = [data for seen in self.contact.sees() if seen.ours for _, data in seen.files]
+        assert picture(self.operator.name) in held
+
+    def _has_files(self) -> bool:
+        return any(seen.ours and seen.files for seen in self.contact.sees())
 
     async def _given_back(self) -> None:
         await self.operator.presses(self.contact.address, "return", note="Give her a voucher: quittance.")

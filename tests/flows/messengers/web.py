@@ -11,6 +11,7 @@ from tests.flows.messengers.things import PDF, CannotSend, Thing, picture
 from tests.flows.people import Contact, Operator, Reply
 
 MESSAGES: Final = "/api/chat/messages"
+FILES: Final = "/api/chat/files"
 
 
 @dataclass
@@ -46,7 +47,7 @@ class WebContact:
 
     async def sends(self, thing: Thing, text: str = "") -> str:
         """Upload files and send them; the page has no voice, stickers or locations."""
-        files = [await self._uploaded(name, data) for name, data in _files(thing, self.name)]
+        files = [await self.caller.upload(FILES, name, data) for name, data in _files(thing, self.name)]
         return await self._sent({"id": str(uuid4()), "text": text, "files": files})
 
     async def edits(self, id: str, text: str) -> None:
@@ -109,13 +110,6 @@ class WebContact:
         assert reply.status == 202, reply
         return str(body["id"])
 
-    async def _uploaded(self, name: str, data: bytes) -> str:
-        form = aiohttp.FormData()
-        form.add_field("file", data, filename=name)
-        async with self.http.post("/api/chat/files", data=form, headers=self.caller.headers) as reply:
-            assert reply.status == 201, await reply.text()
-            return str((await reply.json())["id"])
-
 
 @dataclass
 class InboxOperator:
@@ -136,9 +130,16 @@ class InboxOperator:
         reply = await self.act(contact, what, **body)
         return Told(str(reply.body.get("message", "")))
 
-    async def act(self, contact: str, what: str, **body: str) -> Reply:
+    async def act(self, contact: str, what: str, **body: Any) -> Reply:
         """Press something, and return the answer as it came."""
         return await self.caller.act(str((await self.case(contact))["id"]), what, **body)
+
+    async def sends(self, contact: str, thing: Thing, text: str) -> None:
+        """Attach files to a reply."""
+        path = f"/api/inbox/conversations/{(await self.case(contact))['id']}/files"
+        ids = [await self.caller.upload(path, name, data) for name, data in _files(thing, self.name)]
+        reply = await self.act(contact, "reply", text=text, files=ids)
+        assert reply.status == 200, reply
 
     async def edits(self, contact: str, seq: int, text: str) -> None:
         """Change an own message."""

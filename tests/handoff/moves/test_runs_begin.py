@@ -18,6 +18,7 @@ from handoff.moves.runs import BESIDE
 from handoff.outcome import Done
 from handoff.ownership import Owner
 from handoff.run import Awaits, Phase
+from handoff.transcript import EntryKind
 from tests.handoff.running import (
     Running,
     at_agent,
@@ -37,7 +38,8 @@ def test_words_begin_the_workflow_they_match_and_the_agent_is_not_asked() -> Non
     assert stage.last.runs == (run,)
     assert stage.steps() == [StepRun(run.id, run.step, stage.state.epoch, stage.now)]
     assert not stage.ordered(AskAgent)
-    assert stage.events()["workflow began"] == {"workflow": "refund"}
+    (line,) = (entry for entry in stage.last.entries if entry.kind is not EntryKind.MESSAGE)
+    assert (line.kind, line.data["workflow"], line.data["began"]) == (EntryKind.OWNER, "refund", True)
 
 
 def test_other_words_are_the_agents() -> None:
