@@ -138,7 +138,8 @@ class Intake:
 
     async def _came_back(self, id: ConversationId, event: DeliveryFailed, key: str | None) -> Outcome:
         """Take back that a message was delivered: it counts as given up, and the team sees why."""
-        seq = await self._team.refs.from_contact(id, event.ref)
+        refs = self._team.refs
+        seq = await (refs.from_contact(id, event.ref) if event.ref else refs.last_sent(id))
         row = await self._team.reader.row(delivery(id, seq)) if seq is not None else None
         entry = await self._team.refs.entry(id, seq)
         if row is None or entry is None or row.state is not RowState.SENT:

@@ -69,6 +69,16 @@ class Memory:
         """Keep that no mail reaches this contact, until it writes again."""
         await self.put(f"lost:{digest(contact, size=16)}", why)
 
+    async def sent(self, contact: str) -> Mapping[str, float]:
+        """Return when each automatic mail went to this contact, by its key, as far as that was counted."""
+        known = _read(await self.get(f"sent:{digest(contact, size=16)}")).get("sent")
+        return known if isinstance(known, dict) else {}
+
+    async def count(self, contact: str, sent: Mapping[str, float]) -> None:
+        """Keep what went to this contact of late."""
+        value = json.dumps({"sent": sent, "at": time.time()})
+        await self.put(f"sent:{digest(contact, size=16)}", value)
+
     async def sheet(self, desk: str) -> Sheet:
         """Return what is known of a card."""
         known = _read(await self.get(f"desk:{desk}"))
@@ -89,9 +99,9 @@ class Memory:
         await self.put(f"used:{nonce}", json.dumps({"said": said, "at": time.time()}))
 
     async def tidy(self, seconds: float) -> None:
-        """Forget links and cards that are older than that: no link of theirs works any more."""
+        """Forget links, cards and counts that are older than that: no link works any more by then."""
         oldest = time.time() - seconds - DAY
-        for prefix in ("used:", "desk:"):
+        for prefix in ("used:", "desk:", "sent:"):
             known: Mapping[str, str] = await self._memos.memos(PREFIX + prefix)
             for name in [name for name, value in known.items() if _at(value) < oldest]:
                 await self._memos.remember(name, "")

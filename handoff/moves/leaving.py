@@ -36,13 +36,15 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     send_as_written(draft)
     handoff = draft.state.handoff
     expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
+    owed = draft.state.said > draft.state.answered
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
     name = shown(draft, event.by)
     ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
-        draft.tell(draft.words.returned, operator=name)
+        say = draft.tell if owed else draft.mention
+        say(draft.words.returned, operator=name)
     if front(draft) is None:
         _start_after(draft, ticket, "returned")
     come_back(draft)
@@ -80,7 +82,7 @@ def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
         return Refused("unknown_queue", "There is no such queue.")
     if draft.state.owner is Owner.WAITING and event.queue == queue(draft).name:
         return Done(draft.state.seq)
-    draft.tell(draft.words.transferred)
+    draft.mention(draft.words.transferred)
     pass_on(draft, event.queue, event.by)
     return Done(draft.state.seq)
 

@@ -102,3 +102,19 @@ async def test_what_was_never_sent_cannot_come_back() -> None:
     await office.say()
     assert await intake(office).receive(CONTACT, DeliveryFailed(0, "why", ref="nothing"), "fake:b1") == Done()
     assert len([one for one in await office.entries() if one.content.text == "undelivered"]) == 0
+
+
+async def test_who_has_no_name_for_what_came_back_means_the_last_message_and_tells_it_once() -> None:
+    office = await open_office()
+    door = intake(office)
+    for turn, words in enumerate(("One.", "Two."), 1):
+        await office.say(id=f"c{turn}")
+        await office.happen(AgentAnswered(0, turn, Answer(words)))
+        settled = await office.deliverer.do(office.newest(Deliver))
+        assert settled is not None
+        await office.store.settle(settled)
+    back = DeliveryFailed(0, "the mail was marked as spam")
+    assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Done)
+    assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Again)
+    rows = [row for row in await office.store.rows(ID) if isinstance(row.effect, Deliver)]
+    assert [(row.state, row.error) for row in rows] == [(RowState.SENT, None), (RowState.DEAD, back.reason)]
