@@ -136,6 +136,7 @@ class App:
             self._agent_types,
             self.metrics.turn,
             self.hub.publish,
+            lambda: self.live.settings().bot.language,
         )
 
     def _doers(self) -> dict[type[Effect], Doer]:

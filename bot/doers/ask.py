@@ -47,11 +47,14 @@ class Asker:
         typing: Callable[[Conversation, Typing], Awaitable[None]],
         took: Callable[[float], None] = lambda seconds: None,
         draft: Callable[[Typing], None] = lambda typing: None,
+        language: Callable[[], str] = lambda: "",
     ) -> None:
         """``limit`` is in seconds; ``took`` is told how many seconds each answer took.
 
-        ``draft`` shows what an agent that streams has written so far.
+        ``draft`` shows what an agent that streams has written so far. ``language`` is that of contacts whose
+        own is not known.
         """
+        self._language = language
         self._draft = draft
         self._took = took
         self._desk = desk
@@ -128,7 +131,9 @@ class Asker:
                 return None
             began = asyncio.get_running_loop().time()
             async with asyncio.timeout(self._limit()):
-                asked = replace(turn(state, entries), draft=self._drafting(effect, state))
+                asked = turn(state, entries)
+                spoken = asked.language or self._language()
+                asked = replace(asked, language=spoken, draft=self._drafting(effect, state))
                 answer = await self._agent().answer(asked)
             self._took(asyncio.get_running_loop().time() - began)
             return answer

@@ -36,14 +36,14 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     send_as_written(draft)
     handoff = draft.state.handoff
     expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
-    owed = draft.state.said > draft.state.answered
+    answered = handoff is not None and handoff.replied is not None
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
     name = shown(draft, event.by)
     ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
-        say = draft.tell if owed else draft.mention
+        say = draft.mention if answered else draft.tell
         say(draft.words.returned, operator=name)
     if front(draft) is None:
         _start_after(draft, ticket, "returned")

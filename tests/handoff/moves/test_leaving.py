@@ -67,7 +67,7 @@ def test_what_started_the_handoff_does_not_start_the_next() -> None:
     assert stage.state.owner is Owner.AGENT
 
 
-def test_by_letter_a_return_is_told_to_who_waits_for_an_answer_and_to_nobody_else() -> None:
+def test_by_letter_a_return_is_told_only_to_whom_nobody_wrote() -> None:
     stage = Stage(quiet=True)
     stage.escalate()
     stage.take()
