@@ -118,3 +118,20 @@ async def test_who_has_no_name_for_what_came_back_means_the_last_message_and_tel
     assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Again)
     rows = [row for row in await office.store.rows(ID) if isinstance(row.effect, Deliver)]
     assert [(row.state, row.error) for row in rows] == [(RowState.SENT, None), (RowState.DEAD, back.reason)]
+
+
+@pytest.mark.parametrize(("quiet", "quoted"), [(False, 4), (True, None)])
+async def test_a_letter_that_answers_our_last_one_quotes_nothing(quiet: bool, quoted: int | None) -> None:
+    office = await open_office(Capabilities(quiet=quiet))
+    door, refs = intake(office), []
+    for turn, words in enumerate(("One.", "Two."), 1):
+        await office.say(id=f"c{turn}")
+        await office.happen(AgentAnswered(0, turn, Answer(words)))
+        settled = await office.deliverer.do(office.newest(Deliver))
+        assert settled is not None
+        await office.store.settle(settled)
+        refs.append(settled.ref or "")
+    await door.receive(CONTACT, ContactSaid("m8", Content("the last"), quotes=refs[1]), "fake:k8")
+    await door.receive(CONTACT, ContactSaid("m9", Content("the first"), quotes=refs[0]), "fake:k9")
+    said = [entry for entry in await office.entries() if entry.id in ("m8", "m9")]
+    assert [entry.target for entry in said] == [quoted, 2]

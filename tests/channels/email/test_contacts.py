@@ -87,8 +87,8 @@ async def test_sources_and_choices_are_words(mail: Rig) -> None:
     async with mail.running():
         await mail.say(CHAT, "", content=content)
     assert text(mail.last(ANNA)) == (
-        "In 30 days.\n\nSource: Returns › How long (https://shop.example/returns)\n\n"
-        "You can answer: Talk to a person\n\nShop: https://shop.example"
+        "In 30 days.\n\n📖 Returns › How long (https://shop.example/returns)\n\n"
+        "• Talk to a person\n\nShop: https://shop.example"
     )
 
 
