@@ -11,6 +11,7 @@ from bot.team.door import Door
 from channels.base import Channel
 from channels.team import Answer, Person, TeamEvent
 from handoff.desk import Desk
+from handoff.errors import StoreUnavailable
 from handoff.events import (
     ContactAskedForPerson,
     ContactDeleted,
@@ -137,9 +138,15 @@ class Intake:
                 await self.show_typing(copy.desk)
 
     async def _came_back(self, id: ConversationId, event: DeliveryFailed, key: str | None) -> Outcome:
-        """Take back that a message was delivered: it counts as given up, and the team sees why."""
+        """Take back that a message was delivered: it counts as given up, and the team sees why.
+
+        Raises StoreUnavailable while something is being sent: its name is not known yet, and a fast server
+        brings a mail back before it is.
+        """
         refs = self._team.refs
         seq = await (refs.from_contact(id, event.ref) if event.ref else refs.last_sent(id))
+        if seq is None and await refs.is_sending(id):
+            raise StoreUnavailable("what came back is still being sent")
         row = await self._team.reader.row(delivery(id, seq)) if seq is not None else None
         entry = await self._team.refs.entry(id, seq)
         if row is None or entry is None or row.state is not RowState.SENT:

@@ -86,6 +86,11 @@ class Refs:
         sent = [row.effect for row in await self._reader.rows(conversation) if row.state is RowState.SENT]
         return max((one.seq for one in sent if isinstance(one, Deliver)), default=None)
 
+    async def is_sending(self, conversation: ConversationId) -> bool:
+        """Whether a message is on its way to the contact, so that nobody knows its name yet."""
+        rows = await self._reader.rows(conversation)
+        return any(row.state is RowState.SENDING and isinstance(row.effect, Deliver) for row in rows)
+
     async def from_thread(self, conversation: ConversationId, thread: Address, ref: str) -> int | None:
         """Return the seq of what a desk thread calls ``ref``; a message rather than its note."""
         here = Origin(thread, ref)

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from channels.base import Memos
@@ -28,10 +28,11 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card that was mailed: its subject, and when it is over how that came about."""
+    """A card that was mailed: its subject, when it is over how that came about, and when it was filed."""
 
     subject: str = ""
     over: str = ""
+    at: float = field(default=0.0, compare=False)
 
 
 class Memory:
@@ -81,8 +82,9 @@ class Memory:
 
     async def sheet(self, desk: str) -> Sheet:
         """Return what is known of a card."""
-        known = _read(await self.get(f"desk:{desk}"))
-        return Sheet(str(known.get("subject", "")), str(known.get("over", "")))
+        value = await self.get(f"desk:{desk}")
+        known = _read(value)
+        return Sheet(str(known.get("subject", "")), str(known.get("over", "")), _at(value))
 
     async def file(self, desk: str, sheet: Sheet) -> None:
         """Keep a card."""

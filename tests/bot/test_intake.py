@@ -15,7 +15,7 @@ from handoff.events import AgentAnswered, ContactAskedForPerson, ContactSaid, De
 from handoff.feed import Marked, Typing
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Again, Done
-from handoff.store.base import RowState
+from handoff.store.base import RowState, Settled
 from handoff.transcript import AuthorKind
 from tests.bot.office import Office, open_office
 from tests.handoff.stage import CONTACT, ID
@@ -135,3 +135,16 @@ async def test_a_letter_that_answers_our_last_one_quotes_nothing(quiet: bool, qu
     await door.receive(CONTACT, ContactSaid("m9", Content("the first"), quotes=refs[0]), "fake:k9")
     said = [entry for entry in await office.entries() if entry.id in ("m8", "m9")]
     assert [entry.target for entry in said] == [quoted, 2]
+
+
+async def test_what_comes_back_before_it_is_known_to_be_sent_is_to_come_again() -> None:
+    office = await open_office()
+    await office.say(id="c1")
+    await office.happen(AgentAnswered(0, 1, Answer("Hi.")))
+    row, back = office.newest(Deliver), DeliveryFailed(0, "no such mailbox", ref="sent1")
+    await office.store.settle(Settled(row.id, RowState.SENDING, 0))
+    with pytest.raises(StoreUnavailable):
+        await intake(office).receive(CONTACT, back, "fake:b1")
+    await office.store.settle(Settled(row.id, RowState.SENT, 1, ref="sent1"))
+    assert isinstance(await intake(office).receive(CONTACT, back, "fake:b1"), Done)
+    assert (await office.stored(row)).state is RowState.DEAD
