@@ -8,7 +8,7 @@ from typing import Final
 class Phrases:
     """One language. ``{name}`` is filled with a colleague's name; the contact's own words never are."""
 
-    unknown: str = "Sorry, I found no answer to that in our help pages."
+    unknown: str = "Sorry, I did not find an answer to that in our help pages."
     nearest: str = "Perhaps it is one of these?"
     person: str = "You can also ask for a person at any time."
     half: str = "To the other part of your message I found no answer."
