@@ -8,7 +8,6 @@ import pytest
 from channels.base import Mark, Voice
 from channels.email.card import ending, subject
 from channels.email.cut import MARKER
-from channels.email.team import ERASED
 from channels.errors import Permanent, Temporary
 from channels.team import Answer, Ask, Person, ThreadGone
 from handoff.content import Button, Content, Field
@@ -288,26 +287,3 @@ async def test_a_mail_that_cannot_be_read_whole_never_reaches_a_contact(mail: Ri
         await mail.bring((head + broken + deep + "\n" * 200_000).encode())
     assert mail.desk.acts == []
     assert "could not be read whole" in text(mail.last(ANA))
-
-
-async def test_who_answers_before_the_card_is_known_is_heard_a_moment_later(mail: Rig) -> None:
-    known: list[bool] = []
-    mail.desk.answer = lambda event: Answer(unknown=not known)
-    async with mail.running():
-        await mail.card()
-        answer = reply(mail.last(ANA), "On it!")
-        assert await mail.bring(answer) == 503
-        known.append(True)
-        assert await mail.bring(answer) == 200
-    assert [wrote.content.text for wrote in mail.desk.wrote] == ["On it!"] * 2
-
-
-async def test_who_answers_in_a_thread_that_was_erased_is_told(mail: Rig) -> None:
-    mail.desk.answer = lambda event: Answer(unknown=True)
-    async with mail.running():
-        await mail.card()
-        answer = reply(mail.last(ANA), "On it!")
-        for name in [name for name in mail.notes.facts if name.startswith("email:desk:")]:
-            await mail.notes.remember(name, "")
-        assert await mail.bring(answer) == 200
-    assert ERASED in text(mail.last(ANA))
