@@ -35,7 +35,7 @@ from bot.refs import Refs
 from bot.team.door import Door
 from bot.team.people import People
 from bot.team.places import Places
-from channels.base import Channel
+from channels.base import Capabilities, Channel
 from channels.files import DiskFiles, Files
 from channels.web.adapter import WebChannel
 from channels.web.http import faults, headers
@@ -103,10 +103,11 @@ class App:
         return Ports(
             self.clock,
             self.live.policy,
-            self._pull,
+            lambda channel: self._able(channel).pull,
             self._published,
             self._started,
             self.metrics.committed,
+            lambda channel: self._able(channel).quiet,
         )
 
     def _intake(self) -> Intake:
@@ -136,6 +137,7 @@ class App:
             self._agent_types,
             self.metrics.turn,
             self.hub.publish,
+            lambda: self.live.settings().bot.language,
         )
 
     def _doers(self) -> dict[type[Effect], Doer]:
@@ -160,9 +162,9 @@ class App:
         inbox = f"{url}/inbox/c/{conversation}" if url else ""
         return Face(settings.bot.name, inbox, drafts=self.live.policy().assist.drafts)
 
-    def _pull(self, channel: str) -> bool:
+    def _able(self, channel: str) -> Capabilities:
         found = self.channels.get(channel)
-        return found is not None and found.capabilities.pull
+        return found.capabilities if found is not None else Capabilities()
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)

@@ -11,6 +11,7 @@ from bot.team.door import Door
 from channels.base import Channel
 from channels.team import Answer, Person, TeamEvent
 from handoff.desk import Desk
+from handoff.errors import StoreUnavailable
 from handoff.events import (
     ContactAskedForPerson,
     ContactDeleted,
@@ -73,7 +74,7 @@ class Intake:
         with bind(conversation=id):
             if isinstance(event, DeliveryFailed):
                 return await self._came_back(id, event, key)
-            outcome = await self._desk.receive(contact, await self._with_seq(id, event), key)
+            outcome = await self._desk.receive(contact, await self._with_seq(contact, event), key)
         if isinstance(outcome, Again):
             self._metrics.duplicate(contact.channel)
         elif isinstance(event, ContactSaid):
@@ -137,8 +138,15 @@ class Intake:
                 await self.show_typing(copy.desk)
 
     async def _came_back(self, id: ConversationId, event: DeliveryFailed, key: str | None) -> Outcome:
-        """Take back that a message was delivered: it counts as given up, and the team sees why."""
-        seq = await self._team.refs.from_contact(id, event.ref)
+        """Take back that a message was delivered: it counts as given up, and the team sees why.
+
+        Raises StoreUnavailable while something is being sent: its name is not known yet, and a fast server
+        brings a mail back before it is.
+        """
+        refs = self._team.refs
+        seq = await (refs.from_contact(id, event.ref) if event.ref else refs.last_sent(id))
+        if seq is None and await refs.is_sending(id):
+            raise StoreUnavailable("what came back is still being sent")
         row = await self._team.reader.row(delivery(id, seq)) if seq is not None else None
         entry = await self._team.refs.entry(id, seq)
         if row is None or entry is None or row.state is not RowState.SENT:
@@ -149,12 +157,22 @@ class Intake:
         self._hub.publish(Marked(id, row.id))
         return outcome or Done()
 
-    async def _with_seq(self, id: ConversationId, event: Event) -> Event:
-        """Put the seq of the message in that a messenger names in its own way."""
+    async def _with_seq(self, contact: Address, event: Event) -> Event:
+        """Put the seq of the message in that a messenger names in its own way.
+
+        A letter that answers our last one quotes nothing: letters do that by themselves.
+        """
+        id, refs = conversation_id(contact), self._team.refs
         match event:
             case ContactSaid(quotes=ref, reply_to=None) if ref:
-                return replace(event, reply_to=await self._team.refs.from_contact(id, ref))
+                seq = await refs.from_contact(id, ref)
+                goes_on = self._is_quiet(contact.channel) and seq == await refs.last_sent(id)
+                return replace(event, reply_to=None if goes_on else seq)
             case ContactReacted(quotes=ref, target=None):
-                return replace(event, target=await self._team.refs.from_contact(id, ref))
+                return replace(event, target=await refs.from_contact(id, ref))
             case _:
                 return event
+
+    def _is_quiet(self, channel: str) -> bool:
+        found = self._channels.get(channel)
+        return found is not None and found.capabilities.quiet

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.recent import Entries
 from handoff.effects import Deliver, Relay
 from handoff.ids import Address, ConversationId, RowId
-from handoff.store.base import Row
+from handoff.store.base import Row, RowState
 from handoff.store.orders import delivery, relay
 from handoff.store.reading import Reader
 from handoff.transcript import AuthorKind, Entry, EntryKind, Message, Origin, messages, origin
@@ -80,6 +80,16 @@ class Refs:
             lambda entry: _is_contacts(entry, ref),
             lambda row: row.effect.seq if isinstance(row.effect, Deliver) else None,
         )
+
+    async def last_sent(self, conversation: ConversationId) -> int | None:
+        """Return the seq of the last message that went to the contact, and did not come back."""
+        sent = [row.effect for row in await self._reader.rows(conversation) if row.state is RowState.SENT]
+        return max((one.seq for one in sent if isinstance(one, Deliver)), default=None)
+
+    async def is_sending(self, conversation: ConversationId) -> bool:
+        """Whether a message is on its way to the contact, so that nobody knows its name yet."""
+        rows = await self._reader.rows(conversation)
+        return any(row.state is RowState.SENDING and isinstance(row.effect, Deliver) for row in rows)
 
     async def from_thread(self, conversation: ConversationId, thread: Address, ref: str) -> int | None:
         """Return the seq of what a desk thread calls ``ref``; a message rather than its note."""

@@ -4,6 +4,8 @@ from typing import Final
 
 DELIVERED: Final = "✓ Delivered"
 NOTED: Final = "📝 Kept as a note"
+READ: Final = "📖"
+"""Stands before the names of the pages an answer was read in, whatever its language."""
 
 
 def not_delivered(why: str = "") -> str:

@@ -112,7 +112,8 @@ class Answer:
     """What one person is shown, as privately as the platform allows; an empty one shows nothing.
 
     ``alert`` asks for attention: the press did not do what its label says. ``buttons`` carry tokens.
-    ``noted`` says that what was written became a note, ``held`` that it waits for one of the buttons.
+    ``noted`` says that what was written became a note, ``held`` that it waits for one of the buttons,
+    ``unknown`` that the thread is no conversation's, or not yet.
     """
 
     text: str = ""
@@ -121,3 +122,4 @@ class Answer:
     alert: bool = False
     noted: bool = False
     held: bool = False
+    unknown: bool = False

@@ -15,11 +15,15 @@ from handoff.transcript import Entry
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the core may not find out by itself: the time, a free ticket number, the admin's policy."""
+    """What the core may not find out by itself: the time, a free ticket number, the admin's policy.
+
+    ``quiet`` says that each line the contact gets is a letter of its own, as by mail.
+    """
 
     now: float
     ticket: Ticket
     policy: Policy
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class Ports:
     """What the desk needs of the outside; the callbacks run right after a commit and must not wait.
 
     ``pull`` says whether a channel's contacts read the transcript themselves, ``started`` takes the
-    committed rows together with the state and entries they belong to, ``took`` the seconds a commit took.
+    committed rows together with the state and entries they belong to, ``took`` the seconds a commit took,
+    ``quiet`` says whether each line is a letter on a channel.
     """
 
     clock: Callable[[], float]
@@ -45,6 +46,7 @@ class Ports:
     publish: Callable[[Changed], None]
     started: Callable[[Conversation, Sequence[Row], Sequence[Entry]], None]
     took: Callable[[float], None] = lambda seconds: None
+    quiet: Callable[[str], bool] = lambda channel: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ class Desk:
             self._tickets.append(await self._store.reserve_ticket())
 
     def _decide(self, state: Conversation, event: Event) -> Decision:
-        facts = Facts(self._ports.clock(), self._tickets[-1], self._ports.policy())
+        ports = self._ports
+        quiet = ports.quiet(state.contact.address.channel)
+        facts = Facts(ports.clock(), self._tickets[-1], ports.policy(), quiet)
         decision = decide(state, event, facts)
         if decision.opened:
             self._tickets.pop()

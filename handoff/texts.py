@@ -15,7 +15,7 @@ class Texts:
 
     greeting: str = "Hello! Write your question here. You can ask for a person at any time."
     notified: str = (
-        "I've passed this on to our team ({ticket}). Someone will join you here {when}. "
+        "I've passed this on to our team ({ticket}). Someone will answer you here {when}. "
         "You can keep writing, everything you send will be read."
     )
     notified_closed: str = (
@@ -73,11 +73,12 @@ class Texts:
     )
     gate_subject: str = "Your code: {code}"
     gate_mail: str = (
-        "Your code is {code}. Write it in the chat within {minutes} minutes.\n\nYou did not ask for "
-        "it? Then do nothing, and give it to nobody."
+        "Your code is {code}. Write it where you were asked for it, within {minutes} minutes.\n\n"
+        "You did not ask for it? Then do nothing, and give it to nobody."
     )
     gate_text: str = (
-        "Your code is {code}. Write it in the chat within {minutes} minutes, and give it to nobody."
+        "Your code is {code}. Write it where you were asked for it, within {minutes} minutes, and give it to "
+        "nobody."
     )
     offer: str = "Talk to a person"
     run_waiting: str = (

@@ -51,11 +51,14 @@ class Asker:
         typing: Callable[[Conversation, Typing], Awaitable[None]],
         took: Callable[[float], None] = lambda seconds: None,
         draft: Callable[[Typing], None] = lambda typing: None,
+        language: Callable[[], str] = lambda: "",
     ) -> None:
         """``limit`` is in seconds; ``took`` is told how many seconds each answer took.
 
-        ``draft`` shows what an agent that streams has written so far.
+        ``draft`` shows what an agent that streams has written so far. ``language`` is that of contacts whose
+        own is not known.
         """
+        self._language = language
         self._draft = draft
         self._took = took
         self._desk = desk
@@ -133,8 +136,9 @@ class Asker:
                 return None
             began = asyncio.get_running_loop().time()
             async with asyncio.timeout(self._limit()):
-                draft = self._drafting(effect, state)
-                asked = replace(turn(state, entries), draft=draft, acting=acts.append)
+                asked = turn(state, entries)
+                spoken, draft = asked.language or self._language(), self._drafting(effect, state)
+                asked = replace(asked, language=spoken, draft=draft, acting=acts.append)
                 answer = await self._agent().answer(asked)
             self._took(asyncio.get_running_loop().time() - began)
             return answer

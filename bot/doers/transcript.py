@@ -19,7 +19,7 @@ from handoff.labels import known_as
 from handoff.state import Conversation
 from handoff.store.base import Row, RowState, Settled, Store
 from handoff.store.reading import Reader
-from handoff.transcript import AuthorKind, EntryKind, Message, messages
+from handoff.transcript import AuthorKind, Entry, EntryKind, Message, messages
 
 SHORT = 1800
 """Characters that still read well in one message; what is longer goes along as a file as well."""
@@ -56,17 +56,15 @@ class Transcriber:
         if state is None or known is None:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         entries = await self._entries.entries(row.conversation)
-        upto, gone = known.handoff.envelope.upto, released(entries)
-        before = [
-            message
-            for message in messages(entry for entry in entries if entry.seq <= upto)
-            if message.entry.seq not in gone and "draft" not in message.entry.data
-        ]
+        channel = channel_of(self._channels, row.effect.thread)
+        if channel.capabilities.quiet and _taken_by(entries) != channel.name:
+            return Settled(row.id, RowState.DROPPED, error=NOTHING)
+        before = _before(entries, known.handoff.envelope.upto)
         content = await self._content(state, row.effect.ticket, before, translations(entries))
         if not content.text:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         out = Outgoing(row.id, row.effect.thread, SYSTEM, content, voice=Voice.TEAM, again=perhaps(row))
-        return await show(self._desk, self._store, row, channel_of(self._channels, out.to), out)
+        return await show(self._desk, self._store, row, channel, out)
 
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead: the inbox has the transcript."""
@@ -96,6 +94,18 @@ class Transcriber:
         """Say once what the contact's messenger does not tell us, or cannot show."""
         channel = self._channels.get(state.contact.address.channel)
         return channel.capabilities.blind if channel is not None else ()
+
+
+def _before(entries: Sequence[Entry], upto: int) -> list[Message]:
+    """Return what people and the bot said before, without drafts."""
+    gone, said = released(entries), messages(entry for entry in entries if entry.seq <= upto)
+    return [one for one in said if one.entry.seq not in gone and "draft" not in one.entry.data]
+
+
+def _taken_by(entries: Sequence[Entry]) -> str:
+    """Return by which channel who has it now took it over: who works elsewhere reads the letters, not all."""
+    moves = (entry for entry in reversed(entries) if entry.kind is EntryKind.OWNER)
+    return next((str(entry.data.get("via", "")) for entry in moves), "")
 
 
 def _line(message: Message, contact: str, translated: str) -> str:

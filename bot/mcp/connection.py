@@ -102,7 +102,7 @@ class Connection:
                 self._failed(session)
             if good and loop.time() - began > HEALTHY:
                 wait = FIRST
-            wait = await self._pause(wait)
+            wait = await pause(self._kick, wait)
 
     def _begin(self) -> tuple[Session, asyncio.Event]:
         used_up = asyncio.Event()
@@ -131,14 +131,6 @@ class Connection:
         self._answer(failure)
         self._renew()
 
-    async def _pause(self, wait: float) -> float:
-        """Wait, unless somebody needs the server; return the next pause."""
-        await asyncio.sleep(wait * SOONEST)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._kick.wait(), wait * (1 - SOONEST))
-        self._kick.clear()
-        return min(wait * 2, LONGEST)
-
     def _answer(self, found: Session | ToolFailed) -> None:
         if self._attempt is not None and not self._attempt.done():
             self._attempt.set_result(found)
@@ -147,3 +139,12 @@ class Connection:
         """Let those who come from now on wait for the next attempt."""
         if self._attempt is not None and self._attempt.done():
             self._attempt = asyncio.get_running_loop().create_future()
+
+
+async def pause(needed: asyncio.Event, seconds: float) -> float:
+    """Wait, unless somebody needs the server; return how long to wait the next time."""
+    await asyncio.sleep(seconds * SOONEST)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(needed.wait(), seconds * (1 - SOONEST))
+    needed.clear()
+    return min(seconds * 2, LONGEST)

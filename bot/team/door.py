@@ -55,7 +55,7 @@ class Door:
             return alert(STRANGER) if by is None else await self._presses.pressed(event, by, key)
         row = await self._reader.thread(event.thread)
         if row is None:
-            return Answer()
+            return Answer(unknown=True)
         with bind(conversation=row.conversation):
             return await self._in_thread(event, row, key)
 

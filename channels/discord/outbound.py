@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from channels import marks
 from channels.base import Outgoing, Voice
 from channels.discord.identity import shown_name
 from channels.discord.text import MESSAGE, begun, data, line, native, small
@@ -80,9 +81,8 @@ def _facts(content: Content) -> Iterable[str]:
 
 
 def _sources(sources: Sequence[Source]) -> str:
-    label = "Source" if len(sources) == 1 else "Sources"
     shown = " · ".join(map(_source, sources))
-    return small([clip(f"{label}: {shown}", 900)]) if shown else ""
+    return small([clip(f"{marks.READ} {shown}", 900)]) if shown else ""
 
 
 def _source(source: Source) -> str:

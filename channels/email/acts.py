@@ -107,7 +107,7 @@ class Acts:
     async def _show(self, _request: web.Request, act: Act) -> web.Response:
         """Show what the button would do, or how it ended."""
         sheet = await self._parts.memory.sheet(act.desk)
-        over = await self._parts.memory.used(act.nonce) or sheet.over
+        over = sheet.over or await self._parts.memory.used(act.nonce)
         if over:
             return self._page(410, "Already decided", over, about=sheet.subject, act=act, alarm=True)
         form = Form("", act.label, act.asks)
@@ -130,7 +130,8 @@ class Acts:
             raise Refusal(403, "Not allowed", _NOT_YOU)
         sheet = await memory.sheet(act.desk)
         if said := await memory.used(act.nonce):
-            return self._page(410, "Already decided", said, about=sheet.subject, act=act, alarm=True)
+            over = sheet.over or said
+            return self._page(410, "Already decided", over, about=sheet.subject, act=act, alarm=True)
         place = Spot(act.place, act.desk).address
         answer = await sink.team(Pressed(person, place, act.action, act.desk, text))
         if not (answer.alert or answer.ask or answer.buttons):

@@ -18,19 +18,19 @@ _NOBODY: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """It will never arrive: our mail's id, those it was for, and the enhanced code of why.
+    """It will never arrive: our mail's id, those it was for, and why, in words for operators.
 
     Where somebody's mail is passed on the server names the last mailbox, and our own ``To`` the first.
+    ``gone`` says that no mail at all will arrive there; otherwise it was only this one. ``key`` is the same
+    each time this is told. Who is believed without our id names the ``subject``.
     """
 
     id: str
     recipients: tuple[str, ...]
-    status: str
-
-    @property
-    def gone(self) -> bool:
-        """Whether no mail at all will arrive there; otherwise it was only this one."""
-        return is_nobody(self.status)
+    why: str
+    gone: bool
+    key: str
+    subject: str = ""
 
 
 def is_nobody(code: str) -> bool:
@@ -38,20 +38,31 @@ def is_nobody(code: str) -> bool:
     return code in _NOBODY
 
 
+def cause(code: str) -> str:
+    """Say why a mail came back, in words for operators; the code may be missing."""
+    shown = f" ({code})" if code else ""
+    return f"there is no such mailbox{shown}" if is_nobody(code) else f"the mail came back{shown}"
+
+
 def bounced(message: Message) -> Bounce | None:
     """Return what came back for good; None for anything else, such as a delay that goes on."""
     if message.get_content_type() != "multipart/report":
         return None
-    parts = [part for part, _ in zip(message.walk(), range(_PARTS), strict=False)]
+    parts = parts_of(message)
     failed = [block for block in _blocks(parts) if _word(block, "Action") == "failed"]
     status = next((_word(block, "Status") for block in failed), "")
-    returned = next(_returned(parts), None)
-    id = next(iter(ids(_value(returned, "Message-ID"))), "") if returned is not None else ""
-    if returned is None or not id or not _STATUS.fullmatch(status):
+    ours = next(returned(parts), None)
+    id = next(iter(ids(_value(ours, "Message-ID"))), "") if ours is not None else ""
+    if ours is None or not id or not _STATUS.fullmatch(status):
         return None
     named = [_word(block, name) for block in failed for name in ("Original-Recipient", "Final-Recipient")]
     fields = [one.partition(";")[2] for one in named]
-    return Bounce(id, tuple(_addresses((*fields, _value(returned, "To")))), status)
+    return Bounce(id, tuple(addresses((*fields, _value(ours, "To")))), cause(status), is_nobody(status), id)
+
+
+def parts_of(message: Message) -> list[Message]:
+    """Return the parts of a mail, and theirs."""
+    return [part for part, _ in zip(message.walk(), range(_PARTS), strict=False)]
 
 
 def _blocks(parts: list[Message]) -> Iterator[Message]:
@@ -62,7 +73,7 @@ def _blocks(parts: list[Message]) -> Iterator[Message]:
             yield from (block for block in inside if isinstance(block, Message))
 
 
-def _returned(parts: list[Message]) -> Iterator[Message]:
+def returned(parts: list[Message]) -> Iterator[Message]:
     """Return the mail that is given back, whole or as its headers."""
     for part in parts:
         inside = part.get_payload()
@@ -72,7 +83,8 @@ def _returned(parts: list[Message]) -> Iterator[Message]:
             yield message_from_string(inside[:50_000].lstrip())
 
 
-def _addresses(fields: Iterable[str]) -> Iterator[str]:
+def addresses(fields: Iterable[str]) -> Iterator[str]:
+    """Yield the addresses that header fields name, in lower case."""
     for _name, found in getaddresses(list(fields))[:20]:
         try:
             yield address(found)

@@ -1,11 +1,10 @@
 """Two machines that answer each other are stopped here, where no header tells that the other is one."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from channels.recent import Recent
+from channels.email.memory import Memory
 
 MOST: Final = 30
 HOUR: Final = 3600.0
@@ -13,22 +12,23 @@ HOUR: Final = 3600.0
 
 
 class Breaker:
-    """Counts what machines of ours write to each address. What people write is not counted."""
+    """Counts what machines of ours write to each address, also over a restart. People's words are free."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """``clock`` gives seconds."""
+    def __init__(self, memory: Memory, clock: Callable[[], float] = time.time) -> None:
+        """``clock`` gives seconds since 1970 UTC."""
+        self._memory = memory
         self._clock = clock
-        self._sent: Recent[str, deque[tuple[float, str]]] = Recent()
 
-    def lets(self, to: str, key: str) -> bool:
-        """Say whether one more may go there, and count it; another try of the same is the same."""
-        sent, now = self._sent.get(to) or deque(), self._clock()
-        while sent and sent[0][0] <= now - HOUR:
-            sent.popleft()
-        if any(known == key for _at, known in sent):
+    async def lets(self, to: str, key: str) -> bool:
+        """Say whether one more may go there, and count it; another try of the same is the same.
+
+        Raises StoreUnavailable.
+        """
+        now = self._clock()
+        sent = {known: at for known, at in (await self._memory.sent(to)).items() if at > now - HOUR}
+        if key in sent:
             return True
         if len(sent) >= MOST:
             return False
-        sent.append((now, key))
-        self._sent.put(to, sent)
+        await self._memory.count(to, {**sent, key: now})
         return True

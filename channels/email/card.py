@@ -69,6 +69,7 @@ def drawn(card: Card, templates: Templates, links: tuple[Link, ...], hint: str =
 
 def _status(card: Card) -> str:
     status = line(card.status, 140)
-    if card.since is None or not 0 <= card.since < _LATEST:
+    at, word = (card.since, "since") if card.until is None else (card.until, "until")
+    if at is None or not 0 <= at < _LATEST:
         return status
-    return f"{status} · since {datetime.fromtimestamp(card.since, UTC):%d %B, %H:%M} UTC"
+    return f"{status} · {word} {datetime.fromtimestamp(at, UTC):%d %B, %H:%M} UTC"

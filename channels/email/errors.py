@@ -9,7 +9,7 @@ from typing import Final
 
 from aiosmtplib import errors as sdk
 
-from channels.email.bounce import is_nobody
+from channels.email.bounce import cause, is_nobody
 from channels.errors import ChannelError, Gone, Permanent, RateLimited, Temporary
 from channels.troubles import Troubles
 
@@ -51,11 +51,6 @@ def named(error: Exception, *, begun: bool = False) -> ChannelError:
     return TROUBLES.late() if isinstance(error, sdk.SMTPTimeoutError | TimeoutError) else TROUBLES.broken()
 
 
-def nobody(code: str) -> str:
-    """Say that a mailbox does not exist."""
-    return f"there is no such mailbox ({code})" if code else "there is no such mailbox"
-
-
 def _refused(error: sdk.SMTPResponseException) -> ChannelError:
     found = _CODE.search(error.message[:200])
     code = found[1] if found else ""
@@ -64,4 +59,4 @@ def _refused(error: sdk.SMTPResponseException) -> ChannelError:
         return RateLimited("the mail server asks us to slow down", PAUSE)
     if error.code < 500:
         return Temporary(f"the mail server cannot take it now ({shown})")
-    return Gone(nobody(shown)) if is_nobody(code) else TROUBLES.refused(shown)
+    return Gone(cause(code)) if is_nobody(code) else TROUBLES.refused(shown)

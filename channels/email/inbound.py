@@ -16,6 +16,7 @@ from channels.email.characters import header
 from channels.email.contents import Attached, Contents, contents
 from channels.email.loops import automatic
 from channels.email.names import LONGEST_ID, address, clean, ids, line
+from channels.email.nondelivery import came_back
 from channels.email.proof import Proof, proof
 
 LARGEST: Final = 30 << 20
@@ -100,8 +101,8 @@ def _header_only(raw: bytes, server: str) -> Mail | None:
 
 def _mail(message: Message, raw: bytes, found: Contents, server: str) -> Mail | None:
     """Return the mail; a text that is longer than may be shown comes whole as a file."""
-    bounce = bounced(message)
     name, sender = _sender(message)
+    bounce = bounced(message) or came_back(message, sender, found.text)
     sender = sender or (_DAEMON if bounce is not None else "")
     if not sender:
         return None

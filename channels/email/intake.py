@@ -9,9 +9,8 @@ from channels.base import Sink
 from channels.brackets import UNREADABLE
 from channels.email.attachments import kept
 from channels.email.bounce import Bounce
-from channels.email.compose import is_reply
+from channels.email.compose import again, is_reply
 from channels.email.cut import said, whole
-from channels.email.errors import nobody
 from channels.email.inbound import Mail, read
 from channels.email.loops import SENDER
 from channels.email.memory import Thread
@@ -35,15 +34,19 @@ class Intake:
         self._parts = parts
         self._team = team
 
-    async def take(self, raw: bytes) -> Address | None:
+    async def take(self, raw: bytes | Bounce) -> Address | None:
         """Return whose chat got a message, if one did. Raises StoreUnavailable, OSError."""
         await self._parts.open()
+        if isinstance(raw, Bounce):
+            await self._came_back(raw)
+            return None
         mail = await asyncio.to_thread(read, raw, self._parts.settings.authserv)
         if mail is None:
             log.warning("a mail that cannot be read was dropped", size=len(raw))
             return None
         if mail.bounce is not None:
-            await self._came_back(mail.bounce, mail.key)
+            await self._came_back(mail.bounce)
+            return None
         if why := self._machine(mail):
             log.info("a machine's mail is not answered", told_by=why)
             return None
@@ -92,24 +95,35 @@ class Intake:
         named = any(id in thread.ids or self._parts.seal.is_contacts(id, who) for id in mail.answers)
         return named or (bool(thread.ids) and is_reply(mail.subject, thread.subject))
 
-    async def _came_back(self, bounce: Bounce, key: str) -> None:
-        """Believe it only of a mail that we sent: nobody else knows what we called it."""
-        why = nobody(bounce.status) if bounce.gone else f"the mail came back ({bounce.status})"
-        for one in bounce.recipients:
-            if self._parts.seal.is_contacts(bounce.id, one):
-                log.warning("a mail to a contact came back", code=bounce.status)
-                if bounce.gone:
-                    await self._parts.memory.lose(one, why)
-                failed = DeliveryFailed(0, why, ref=bounce.id)
-                await self._sink.receive(Address(NAME, one), failed, f"{key}:bounce")
-                return
+    async def _came_back(self, bounce: Bounce) -> None:
+        """Let the team see it; what is no mail of ours changes nothing."""
+        contact = await self._whose(bounce)
+        if contact is not None:
+            log.warning("a mail to a contact came back", why=bounce.why)
+            if bounce.gone:
+                await self._parts.memory.lose(contact.chat, bounce.why)
+            ref = bounce.id if self._parts.seal.is_contacts(bounce.id, contact.chat) else ""
+            failed, key = DeliveryFailed(0, bounce.why, ref=ref), f"{NAME}:bounce:{bounce.key}"
+            await self._sink.receive(contact, failed, key)
+            return
         opened = self._parts.seal.opened((bounce.id,), (), self._sink.places(NAME))
         if opened is None:
             return
         spot = Spot(opened.place, opened.desk)
-        log.warning("a mail to the team came back", place=opened.place, code=bounce.status)
+        log.warning("a mail to the team came back", place=opened.place, why=bounce.why)
         if len(self._parts.readers.of(opened.place)) == 1:
-            await self._sink.team(ThreadGone(spot.address, why), f"{NAME}:bounce:{bounce.id}")
+            await self._sink.team(ThreadGone(spot.address, bounce.why), f"{NAME}:bounce:{bounce.id}")
+
+    async def _whose(self, bounce: Bounce) -> Address | None:
+        """Return the contact to whom it went.
+
+        Nobody else knows what we called a mail of ours; who is believed anyway names our subject instead.
+        """
+        for one in bounce.recipients:
+            known = (await self._parts.memory.thread(one)).subject if bounce.subject else ""
+            if self._parts.seal.is_contacts(bounce.id, one) or (known and again(known) == bounce.subject):
+                return Address(NAME, one)
+        return None
 
 
 def _words(mail: Mail, known: bool) -> str:

@@ -20,7 +20,7 @@ class Letters:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._breaker = Breaker()
+        self._breaker = Breaker(parts.memory)
 
     async def send(self, to: str, out: Outgoing) -> str:
         """Send it; return its message id. Raises ChannelError."""
@@ -28,11 +28,10 @@ class Letters:
         words = to_contact(packed, self._parts.templates, TROUBLES)
         with reachable():
             thread = await self._parts.memory.thread(to)
-            lost = await self._parts.memory.lost(to)
-        if lost:
-            raise Gone(lost)
-        if automatic(out) and not self._breaker.lets(to, out.key):
-            raise Permanent(ENOUGH)
+            if lost := await self._parts.memory.lost(to):
+                raise Gone(lost)
+            if automatic(out) and not await self._breaker.lets(to, out.key):
+                raise Permanent(ENOUGH)
         letter = Letter(
             to=to,
             subject=_subject(out, thread),

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from channels.base import Memos
@@ -28,10 +28,11 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card that was mailed: its subject, and when it is over how that came about."""
+    """A card that was mailed: its subject, when it is over how that came about, and when it was filed."""
 
     subject: str = ""
     over: str = ""
+    at: float = field(default=0.0, compare=False)
 
 
 class Memory:
@@ -69,10 +70,21 @@ class Memory:
         """Keep that no mail reaches this contact, until it writes again."""
         await self.put(f"lost:{digest(contact, size=16)}", why)
 
+    async def sent(self, contact: str) -> Mapping[str, float]:
+        """Return when each automatic mail went to this contact, by its key, as far as that was counted."""
+        known = _read(await self.get(f"sent:{digest(contact, size=16)}")).get("sent")
+        return known if isinstance(known, dict) else {}
+
+    async def count(self, contact: str, sent: Mapping[str, float]) -> None:
+        """Keep what went to this contact of late."""
+        value = json.dumps({"sent": sent, "at": time.time()})
+        await self.put(f"sent:{digest(contact, size=16)}", value)
+
     async def sheet(self, desk: str) -> Sheet:
         """Return what is known of a card."""
-        known = _read(await self.get(f"desk:{desk}"))
-        return Sheet(str(known.get("subject", "")), str(known.get("over", "")))
+        value = await self.get(f"desk:{desk}")
+        known = _read(value)
+        return Sheet(str(known.get("subject", "")), str(known.get("over", "")), _at(value))
 
     async def file(self, desk: str, sheet: Sheet) -> None:
         """Keep a card."""
@@ -89,9 +101,9 @@ class Memory:
         await self.put(f"used:{nonce}", json.dumps({"said": said, "at": time.time()}))
 
     async def tidy(self, seconds: float) -> None:
-        """Forget links and cards that are older than that: no link of theirs works any more."""
+        """Forget links, cards and counts that are older than that: no link works any more by then."""
         oldest = time.time() - seconds - DAY
-        for prefix in ("used:", "desk:"):
+        for prefix in ("used:", "desk:", "sent:"):
             known: Mapping[str, str] = await self._memos.memos(PREFIX + prefix)
             for name in [name for name, value in known.items() if _at(value) < oldest]:
                 await self._memos.remember(name, "")

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
+from channels import marks
 from channels.base import Outgoing, Voice
 from channels.email.compose import REPLIED
 from channels.email.names import clean, line
-from channels.email.text import Link, Templates, body, choices, pages, paragraphs, quoted, source, written
+from channels.email.text import (
+    Link,
+    Templates,
+    body,
+    choices,
+    pages,
+    paragraphs,
+    plain,
+    quoted,
+    source,
+    written,
+)
 from channels.names import noted, signed
 from channels.troubles import Troubles
 from handoff.content import Content
@@ -53,7 +65,7 @@ def automatic(out: Outgoing) -> str:
 def _facts(content: Content) -> tuple[str, str]:
     fields = "\n".join(f"{line(one.name, 80)}: {line(one.value, 300)}" for one in content.fields)
     read = " · ".join(filter(None, map(source, content.sources)))
-    return fields, f"{'Source' if len(content.sources) == 1 else 'Sources'}: {read}" if read else ""
+    return fields, f"{marks.READ} {read}" if read else ""
 
 
 def _html(out: Outgoing, templates: Templates, top: str, links: tuple[Link, ...], who: str = "") -> str:
@@ -67,6 +79,6 @@ def _html(out: Outgoing, templates: Templates, top: str, links: tuple[Link, ...]
         body=body(content, out.author.kind),
         fields=[(line(one.name, 80), line(one.value, 300)) for one in content.fields],
         sources=_facts(content)[1],
-        choices=choices(content.buttons) if not top else "",
+        choices=plain(choices(content.buttons)) if not top else "",
         links=links,
     )

@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from channels.email.bounce import Bounce
 from channels.email.inbound import LARGEST
+from channels.email.undelivered import undelivered
 from channels.errors import Temporary
 
 BASE: Final = "https://api.resend.com"
@@ -29,14 +31,14 @@ class Resend:
         self._key = key
         self._base = base.rstrip("/")
 
-    async def mail(self, body: bytes) -> bytes | None:
-        """Return the mail that a signed call is about; None for a call about anything else.
+    async def mail(self, body: bytes) -> bytes | Bounce | None:
+        """Return what a signed call is about: a mail, or one of ours that did not arrive; None for all else.
 
         Raises Temporary where it cannot be had now: Resend calls again.
         """
         id = received(body)
         if id is None:
-            return None
+            return undelivered(_table(body))
         limit = aiohttp.ClientTimeout(total=_SECONDS)
         try:
             async with aiohttp.ClientSession(timeout=limit) as http:

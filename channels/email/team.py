@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,7 @@ from channels.errors import ChannelError
 from channels.recent import Seen
 from channels.team import Answer, Person, Wrote
 from handoff.content import Button, Content, Style
+from handoff.errors import StoreUnavailable
 from handoff.ids import OperatorName
 from handoff.transcript import Author, AuthorKind
 
@@ -35,6 +37,9 @@ NOTHING: Final = (
 BROKEN: Final = (
     "Nothing was done: your mail could not be read whole. Please write it anew, without its attachments."
 )
+ERASED: Final = "Nothing was done: this conversation is not known any more."
+MOMENT: Final = 60.0
+"""Seconds in which a card has gone to all its readers."""
 _COMMAND: Final = re.compile(r"[/!][a-z]")
 
 
@@ -65,12 +70,21 @@ class Team:
             return
         quotes = opened.part if opened.part not in ("", ROOT) else None
         answer = await sink.team(Wrote(person, spot.address, mail.id, content, quotes), mail.key)
+        if answer.unknown:
+            await self._unknown(spot, mail)
+            return
         if mail.key in self._told:  # the same mail came again: everybody knows
             return
         self._told.add(mail.key)
         await self._say(spot, mail, answer)
         if not answer.alert and not _COMMAND.match(content.text):
             await self._share(spot, mail, person, content, noted=answer.noted or answer.held)
+
+    async def _unknown(self, spot: Spot, mail: Mail) -> None:
+        """Have it come again while its card is being mailed: the fast answer before that is stored."""
+        if time.time() - (await self._parts.memory.sheet(spot.desk)).at < MOMENT:
+            raise StoreUnavailable("the card of the thread is still being mailed")
+        await self._say(spot, mail, Answer(ERASED, alert=True))
 
     async def _say(self, spot: Spot, mail: Mail, answer: Answer) -> None:
         """Answer the mail where there is something to say. Best effort."""

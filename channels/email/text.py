@@ -83,9 +83,9 @@ def source(one: Source) -> str:
 
 
 def choices(buttons: Sequence[Button]) -> str:
-    """Return the buttons that mean something to say, for who can only answer by writing."""
+    """Return the buttons that mean something to say, each on a line, for who can only answer by writing."""
     said = [line(one.label, 80) for one in buttons if not one.url and one.label.strip()]
-    return f"You can answer: {' · '.join(said)}" if said else ""
+    return "\n".join(f"• {one}" for one in said)
 
 
 def pages(buttons: Iterable[Button]) -> tuple[Link, ...]:

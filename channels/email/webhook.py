@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from aiohttp import web
 
+from channels.email.bounce import Bounce
 from channels.email.inbound import LARGEST
 from channels.email.signing import Signing
 from channels.errors import Temporary
@@ -16,7 +17,7 @@ from handoff.ids import Address
 
 log = structlog.get_logger(__name__)
 
-Take = Callable[[bytes], Awaitable[Address | None]]
+Take = Callable[[bytes | Bounce], Awaitable[Address | None]]
 TYPE: Final = "message/rfc822"
 JSON: Final = "application/json"
 AT_ONCE: Final = 8
@@ -32,8 +33,9 @@ class Caller:
     signing: Signing
     type: str = TYPE
     largest: int = LARGEST
-    mail: Callable[[bytes], Awaitable[bytes | None]] | None = None
-    """Returns the mail that a call is about, None for none; without this the body is the mail."""
+    mail: Callable[[bytes], Awaitable[bytes | Bounce | None]] | None = None
+    """Returns what a call is about: a mail that came, one of ours that came back; without this the body is
+    the mail."""
 
 
 class Webhook:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from channels import marks
 from channels.fit import clip
 from channels.slack.text import clean, escape, is_web, link, one_line
 from handoff.content import Button, Field, Source, Style
@@ -82,7 +83,7 @@ def _button(one: Button, id: str) -> Json:
 def sources(read: Sequence[Source]) -> list[Json]:
     """One line that says where an answer was read."""
     links = [link(one.url, one_line(_title(one), 80)) for one in read[:5] if one.title.strip()]
-    line = ("Source: " if len(links) == 1 else "Sources: ") + " · ".join(links)
+    line = f"{marks.READ} {' · '.join(links)}"
     return [small(line)] if links and len(line) <= SECTION else []
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from channels import marks
 from channels.base import Outgoing, Voice
 from channels.choices import carried
 from channels.names import noted, signed
@@ -58,7 +59,7 @@ def sources(read: Sequence[Source]) -> Rich:
     """Return where an answer was read, in one line."""
     if not read:
         return Rich()
-    return italic("Source: " if len(read) == 1 else "Sources: ") + join((_source(one) for one in read), " · ")
+    return plain(f"{marks.READ} ") + join((_source(one) for one in read), " · ")
 
 
 def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:

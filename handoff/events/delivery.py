@@ -37,8 +37,8 @@ class Delivered:
 class DeliveryFailed:
     """An entry could not be brought to the contact, and will not be tried again.
 
-    A messenger that says so later, and knows only its own name of the message, gives that as ``ref``; the
-    intake finds ``seq`` and ``origin``.
+    A messenger that says so later, and knows only its own name of the message, gives that as ``ref``, empty
+    for the last that went out; the intake finds ``seq`` and ``origin``.
     """
 
     seq: int

@@ -37,6 +37,7 @@ class Draft:
         self.now = facts.now
         self.ticket: Ticket = facts.ticket
         self.policy: Policy = facts.policy
+        self._quiet = facts.quiet
         self.opened = False
         self._entries: list[Entry] = []
         self._effects: list[Effect] = []
@@ -134,6 +135,11 @@ class Draft:
         if self.silent:
             return self.state.seq
         return self.say(SYSTEM, Content(fill(text, **values)))
+
+    def mention(self, text: str, **values: str) -> None:
+        """Tell the contact who comes and goes, where that is a line beside the others and no letter."""
+        if not self._quiet:
+            self.tell(text, **values)
 
     def event(self, what: str, *, origin: Origin | None = None, **data: Any) -> int:
         """Write something down that only the team reads."""

@@ -36,13 +36,15 @@ def returned(draft: Draft, event: OperatorReturned) -> Outcome:
     send_as_written(draft)
     handoff = draft.state.handoff
     expected = draft.state.owner is Owner.HUMAN or (handoff is not None and handoff.told)
+    answered = handoff is not None and handoff.replied is not None
     if event.note.strip():
         draft.add(EntryKind.NOTE, human(event.by), Content(event.note), for_agent=True)
     name = shown(draft, event.by)
     ticket = end(draft, Ending.RETURNED, event.by.name, event.note)
     draft.move(Move.RETURN, event.by, ticket=ticket)
     if expected:
-        draft.tell(draft.words.returned, operator=name)
+        say = draft.mention if answered else draft.tell
+        say(draft.words.returned, operator=name)
     if handoff is not None and front(draft) is None:
         begin_flow(draft, Occasion.RESOLVED, handoff, ending="returned")
     come_back(draft)
@@ -81,7 +83,7 @@ def transferred(draft: Draft, event: OperatorTransferred) -> Outcome:
         return Refused("unknown_queue", "There is no such queue.")
     if draft.state.owner is Owner.WAITING and event.queue == queue(draft).name:
         return Done(draft.state.seq)
-    draft.tell(draft.words.transferred)
+    draft.mention(draft.words.transferred)
     pass_on(draft, event.queue, event.by)
     return Done(draft.state.seq)
 

@@ -213,7 +213,7 @@ def give(draft: Draft, to: Actor, move: Move) -> None:
     draft.move(move, to, ticket=str(handoff.ticket))
     step_aside(draft)
     draft.set(waiting_since=None, operator_shown=queue(draft).shown_as)
-    draft.tell(draft.words.joined, operator=shown(draft, to))
+    draft.mention(draft.words.joined, operator=shown(draft, to))
     draft.edit_cards(handoff)
     draft.show_transcript(handoff)
     owe_answer(draft)

@@ -10,9 +10,10 @@ from bot.agent.scripted import ScriptedAgent
 from bot.doers.ask import Asker
 from bot.happenings import sentence
 from handoff.answer import Answer
+from handoff.content import Content
 from handoff.effects import AskAgent
 from handoff.errors import StoreUnavailable
-from handoff.events import ContactDeleted, ContactEdited, OperatorTook
+from handoff.events import ContactDeleted, ContactEdited, ContactSaid, OperatorTook
 from handoff.feed import Typing
 from handoff.ownership import Owner
 from handoff.state import Conversation
@@ -38,6 +39,13 @@ class Quits(Agent):
 
     async def answer(self, turn: Turn) -> Answer:
         raise asyncio.CancelledError
+
+
+class Speaks(Agent):
+    """Says in which language it was asked."""
+
+    async def answer(self, turn: Turn) -> Answer:
+        return Answer(turn.language)
 
 
 class Stubborn(Agent):
@@ -245,3 +253,12 @@ async def test_a_turn_that_could_not_even_be_asked_becomes_a_handoff() -> None:
     assert await office.asker.gave_up(row, Settled(row.id, RowState.DEAD, 12, error="internal error"))
     assert (await office.state()).owner is Owner.WAITING
     assert (await office.stored(row)).state is RowState.DEAD
+
+
+@pytest.mark.parametrize(("theirs", "spoken"), [("", "de"), ("fr", "fr")])
+async def test_whose_language_is_not_known_is_answered_in_the_bots(theirs: str, spoken: str) -> None:
+    office = await open_office()
+    office.asker = Asker(office.desk, office.store, Speaks, lambda: 30.0, shown, language=lambda: "de")
+    await office.happen(ContactSaid("m1", Content("hello"), language=theirs))
+    assert await do(office) is None, "the answer settles it"
+    assert await agents_words(office) == [spoken]

@@ -15,7 +15,7 @@ from handoff.events import AgentAnswered, ContactAskedForPerson, ContactSaid, De
 from handoff.feed import Marked, Typing
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Again, Done
-from handoff.store.base import RowState
+from handoff.store.base import RowState, Settled
 from handoff.transcript import AuthorKind
 from tests.bot.office import Office, open_office
 from tests.handoff.stage import CONTACT, ID
@@ -102,3 +102,49 @@ async def test_what_was_never_sent_cannot_come_back() -> None:
     await office.say()
     assert await intake(office).receive(CONTACT, DeliveryFailed(0, "why", ref="nothing"), "fake:b1") == Done()
     assert len([one for one in await office.entries() if one.content.text == "undelivered"]) == 0
+
+
+async def test_who_has_no_name_for_what_came_back_means_the_last_message_and_tells_it_once() -> None:
+    office = await open_office()
+    door = intake(office)
+    for turn, words in enumerate(("One.", "Two."), 1):
+        await office.say(id=f"c{turn}")
+        await office.happen(AgentAnswered(0, turn, Answer(words)))
+        settled = await office.deliverer.do(office.newest(Deliver))
+        assert settled is not None
+        await office.store.settle(settled)
+    back = DeliveryFailed(0, "the mail was marked as spam")
+    assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Done)
+    assert isinstance(await door.receive(CONTACT, back, "fake:b1"), Again)
+    rows = [row for row in await office.store.rows(ID) if isinstance(row.effect, Deliver)]
+    assert [(row.state, row.error) for row in rows] == [(RowState.SENT, None), (RowState.DEAD, back.reason)]
+
+
+@pytest.mark.parametrize(("quiet", "quoted"), [(False, 4), (True, None)])
+async def test_a_letter_that_answers_our_last_one_quotes_nothing(quiet: bool, quoted: int | None) -> None:
+    office = await open_office(Capabilities(quiet=quiet))
+    door, refs = intake(office), []
+    for turn, words in enumerate(("One.", "Two."), 1):
+        await office.say(id=f"c{turn}")
+        await office.happen(AgentAnswered(0, turn, Answer(words)))
+        settled = await office.deliverer.do(office.newest(Deliver))
+        assert settled is not None
+        await office.store.settle(settled)
+        refs.append(settled.ref or "")
+    await door.receive(CONTACT, ContactSaid("m8", Content("the last"), quotes=refs[1]), "fake:k8")
+    await door.receive(CONTACT, ContactSaid("m9", Content("the first"), quotes=refs[0]), "fake:k9")
+    said = [entry for entry in await office.entries() if entry.id in ("m8", "m9")]
+    assert [entry.target for entry in said] == [quoted, 2]
+
+
+async def test_what_comes_back_before_it_is_known_to_be_sent_is_to_come_again() -> None:
+    office = await open_office()
+    await office.say(id="c1")
+    await office.happen(AgentAnswered(0, 1, Answer("Hi.")))
+    row, back = office.newest(Deliver), DeliveryFailed(0, "no such mailbox", ref="sent1")
+    await office.store.settle(Settled(row.id, RowState.SENDING, 0))
+    with pytest.raises(StoreUnavailable):
+        await intake(office).receive(CONTACT, back, "fake:b1")
+    await office.store.settle(Settled(row.id, RowState.SENT, 1, ref="sent1"))
+    assert isinstance(await intake(office).receive(CONTACT, back, "fake:b1"), Done)
+    assert (await office.stored(row)).state is RowState.DEAD

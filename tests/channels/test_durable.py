@@ -2,10 +2,10 @@
 
 import pytest
 
-from channels import durable
 from channels.durable import asked, stored
 from channels.errors import ChannelError, Permanent, RateLimited, Temporary
 from handoff.errors import StoreUnavailable
+from tests.virtual import on_virtual_time
 
 
 class Flaky:
@@ -20,20 +20,18 @@ class Flaky:
         return "done"
 
 
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(durable, "FIRST", 0.0)
-
-
+@on_virtual_time
 async def test_what_cannot_be_stored_yet_is_brought_again() -> None:
     assert await stored(Flaky(StoreUnavailable("locked"), OSError("disk full"))) == "done"
 
 
+@on_virtual_time
 async def test_any_other_fault_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         await stored(Flaky(ZeroDivisionError()))
 
 
+@on_virtual_time
 async def test_a_platform_in_trouble_is_asked_again() -> None:
     assert await asked(Flaky(Temporary("down"), RateLimited("slow", 0.0))) == "done"
 
@@ -42,6 +40,7 @@ async def test_a_platform_in_trouble_is_asked_again() -> None:
     ("errors", "last"),
     [([Permanent("no")], "no"), ([Temporary("down"), Temporary("still down"), Temporary("x")], "still down")],
 )
+@on_virtual_time
 async def test_what_is_said_for_good_or_at_last_is_raised(errors: list[ChannelError], last: str) -> None:
     with pytest.raises(ChannelError, match=last):
         await asked(Flaky(*errors), tries=2)

@@ -45,10 +45,14 @@ def sales(**changes: Any) -> Queue:
 
 
 class Stage:
-    """Plays events one after another; ``last`` is the newest decision, ``entries`` the whole transcript."""
+    """Plays events one after another; ``last`` is the newest decision, ``entries`` the whole transcript.
 
-    def __init__(self, *queues: Queue, **policy: Any) -> None:
+    With ``quiet`` the contact gets each line as a letter.
+    """
+
+    def __init__(self, *queues: Queue, quiet: bool = False, **policy: Any) -> None:
         self.now = 1000.0
+        self.quiet = quiet
         self.policy = Policy(
             WordJudge(), queues={queue.name: queue for queue in queues or (support(), sales())}, **policy
         )
@@ -61,7 +65,7 @@ class Stage:
 
     def happen(self, event: Event) -> Outcome:
         """Let it happen, and keep what came of it."""
-        self.last = decide(self.state, event, Facts(self.now, Ticket(self._ticket), self.policy))
+        self.last = decide(self.state, event, Facts(self.now, Ticket(self._ticket), self.policy, self.quiet))
         self._ticket += self.last.opened
         self.state = self.last.conversation
         self.entries += self.last.entries

@@ -115,7 +115,7 @@ def test_a_queue_that_escalates_to_itself_or_to_nobody_has_no_next() -> None:
 
 def test_an_open_queue_names_the_ticket_and_the_minutes() -> None:
     assert told(Queue(SUPPORT, claim_within=600.0)) == (
-        "I've passed this on to our team (H-1001). Someone will join you here in about 10 minutes. "
+        "I've passed this on to our team (H-1001). Someone will answer you here in about 10 minutes. "
         "You can keep writing, everything you send will be read."
     )
 

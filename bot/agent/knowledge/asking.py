@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from bot.agent.base import Role, Said
+from bot.agent.knowledge.letter import body
 from bot.agent.knowledge.words import fold, listed, words
 
 _LONGEST: Final = 2000
@@ -28,7 +29,7 @@ _POINTING: Final = listed(
 
 def questions(text: str) -> tuple[str, ...]:
     """Return the parts of a message that may each ask something: its lines, cut after question marks."""
-    parts = (part.strip() for part in _PIECE.split(text[:_LONGEST]))
+    parts = (part.strip() for part in _PIECE.split(body(text[:_LONGEST])))
     return tuple(dict.fromkeys(part for part in parts if words(part)))[:_MOST]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 class Phrases:
     """One language. ``{name}`` is filled with a colleague's name; the contact's own words never are."""
 
-    unknown: str = "Sorry, I did not find an answer to that in what I have to read."
+    unknown: str = "Sorry, I did not find an answer to that in our help pages."
     nearest: str = "Perhaps it is one of these?"
     person: str = "You can also ask for a person at any time."
     half: str = "To the other part of your message I found no answer."
@@ -17,7 +17,7 @@ class Phrases:
     said: str = "As {name} wrote here:"
     said_nothing: str = "I have read what {name} wrote here, and found nothing about that in it."
     said_last: str = "The last thing {name} wrote to you was:"
-    nobody: str = "No colleague has written to you in this chat so far."
+    nobody: str = "No colleague has written to you here so far."
     noted: str = (
         "I have read all that {name} wrote here and the note for our team, and found nothing about "
         "that which I could repeat to you."
@@ -36,7 +36,7 @@ class Phrases:
 LANGUAGES: Final = {
     "en": Phrases(),
     "de": Phrases(
-        unknown="Leider habe ich darauf in meinen Unterlagen keine Antwort gefunden.",
+        unknown="Leider habe ich darauf in unseren Hilfeseiten keine Antwort gefunden.",
         nearest="Vielleicht ist es eines davon?",
         person="Sie können auch jederzeit nach einem Menschen fragen.",
         half="Zum anderen Teil Ihrer Nachricht habe ich keine Antwort gefunden.",
@@ -47,7 +47,7 @@ LANGUAGES: Final = {
         said="{name} hat hier geschrieben:",
         said_nothing="Ich habe gelesen, was {name} hier geschrieben hat, und dazu nichts gefunden.",
         said_last="Zuletzt schrieb Ihnen {name}:",
-        nobody="In diesem Chat hat Ihnen noch niemand aus unserem Team geschrieben.",
+        nobody="Hier hat Ihnen noch niemand aus unserem Team geschrieben.",
         noted=(
             "Ich habe alles gelesen, was {name} hier geschrieben hat, auch die Notiz für unser Team, "
             "und dazu nichts gefunden, was ich Ihnen wiedergeben könnte."
@@ -63,7 +63,7 @@ LANGUAGES: Final = {
         ),
     ),
     "fr": Phrases(
-        unknown="Désolé, je n'ai pas trouvé de réponse à cela dans ce que je peux lire.",
+        unknown="Désolé, je n'ai pas trouvé de réponse à cela dans nos pages d'aide.",
         nearest="C'est peut-être l'un de ces sujets ?",
         person="Vous pouvez aussi demander une personne à tout moment.",
         half="Je n'ai pas trouvé de réponse à l'autre partie de votre message.",
@@ -88,7 +88,7 @@ LANGUAGES: Final = {
         ),
     ),
     "es": Phrases(
-        unknown="Lo siento, no he encontrado una respuesta a eso en lo que puedo leer.",
+        unknown="Lo siento, no he encontrado una respuesta a eso en nuestras páginas de ayuda.",
         nearest="¿Quizás sea uno de estos temas?",
         person="También puede pedir hablar con una persona en cualquier momento.",
         half="No he encontrado respuesta a la otra parte de su mensaje.",
@@ -97,7 +97,7 @@ LANGUAGES: Final = {
         said="{name} escribió aquí:",
         said_nothing="He leído lo que {name} escribió aquí y no he encontrado nada sobre eso.",
         said_last="Lo último que le escribió {name} fue:",
-        nobody="Nadie de nuestro equipo le ha escrito todavía en este chat.",
+        nobody="Nadie de nuestro equipo le ha escrito todavía aquí.",
         noted=(
             "He leído todo lo que {name} escribió aquí, también la nota para nuestro equipo, y no "
             "encontré nada sobre eso que pueda repetirle."

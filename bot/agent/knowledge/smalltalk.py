@@ -48,8 +48,9 @@ au revoir|a bientot|bonne journee|bonne nuit|adios|hasta luego|hasta pronto|buen
     Talk.THANKS: """
 thanks|thank you|thank u|thx|thanx|tnx|ty|thankyou|many thanks|thanks a lot|cheers|much appreciated
 appreciate it|you helped me|that helps|that helped|that was helpful|very helpful|thats all|that is all
-nothing else|danke|danke schon|dankeschon|vielen dank|herzlichen dank|besten dank|das hilft|das war alles
-das wars|merci|merci beaucoup|c est tout|gracias|muchas gracias|mil gracias|eso es todo
+nothing else|danke|danke schon|dankeschon|vielen dank|herzlichen dank|besten dank|das hilft|das hilft mir
+das hilft mir weiter|das hat geholfen|das hat mir geholfen|das war alles|das wars|merci|merci beaucoup
+cela m aide|c est tout|gracias|muchas gracias|mil gracias|eso me ayuda|eso es todo
 """,
     Talk.FINE: """
 how are you|how are you doing|how are you today|hows it going|how is it going|how do you do|whats up

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import aiohttp
 
 SECONDS: Final = 15.0
-"""A gateway that takes longer has not answered."""
+"""A gateway that takes longer has not answered, unless told otherwise."""
 CONNECT: Final = 5.0
 LONGEST: Final = 600.0
 """Seconds; nobody is asked to wait longer."""
@@ -29,15 +29,17 @@ KNOWN: Final = 409
 class Gateway(Courier):
     """An SMS gateway of the settings."""
 
-    def __init__(self, settings: Sms) -> None:
+    def __init__(self, settings: Sms, seconds: float = SECONDS) -> None:
+        """``seconds`` is how long an answer may take."""
         self._settings = settings
+        self._seconds = seconds
 
     async def bring(self, notice: Notice) -> None:
         """See ``Courier``."""
         import aiohttp
 
         body = json.dumps({"to": notice.to, "text": notice.text, "id": notice.id}).encode()
-        limit = aiohttp.ClientTimeout(total=SECONDS, connect=CONNECT)
+        limit = aiohttp.ClientTimeout(total=self._seconds, connect=CONNECT)
         try:
             async with (
                 aiohttp.ClientSession(timeout=limit) as http,
@@ -55,7 +57,7 @@ class Gateway(Courier):
         """Ask whether somebody is there, without sending anything; raises ChannelError."""
         import aiohttp
 
-        limit = aiohttp.ClientTimeout(total=SECONDS, connect=CONNECT)
+        limit = aiohttp.ClientTimeout(total=self._seconds, connect=CONNECT)
         try:
             async with (
                 aiohttp.ClientSession(timeout=limit) as http,

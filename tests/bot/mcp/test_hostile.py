@@ -12,11 +12,11 @@ import pytest
 
 from bot.config.tools import ServerSettings
 from bot.log import configure
-from bot.mcp import program
 from bot.mcp.base import Fault, ToolFailed
-from bot.mcp.connection import FIRST, SOONEST
+from bot.mcp.connection import FIRST, LONGEST, SOONEST, pause
 from tests.bot.mcp.conftest import Open
 from tests.process import until
+from tests.virtual import now, on_virtual_time
 
 HOSTILE = Path(__file__).with_name("hostile.py")
 SECRET = "sk-nested-secret-0123456789"
@@ -43,9 +43,8 @@ async def test_a_result_of_ten_megabytes_is_cut(open_servers: Open, tmp_path: Pa
 
 
 async def test_a_message_without_an_end_ends_the_connection_and_not_our_memory(
-    open_servers: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_servers: Open, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(program, "LONGEST", 1_000_000)
     servers = open_servers(h=hostile("endless", tmp_path))
     with pytest.raises(ToolFailed) as caught:
         await servers.call("h__act", {})
@@ -85,17 +84,31 @@ async def test_children_of_a_server_do_not_outlive_it(open_servers: Open, tmp_pa
     await until(lambda: not alive(child))
 
 
-async def test_a_server_that_dies_at_every_start_is_started_less_and_less_often(
+async def test_a_server_that_dies_at_every_start_is_started_once_for_each_call(
     open_servers: Open, tmp_path: Path
 ) -> None:
-    """However eagerly it is called: a tenth of each pause nobody can shorten."""
     servers = open_servers(h=hostile("flaps", tmp_path))
-    began = asyncio.get_running_loop().time()
-    for _ in range(7):
+    for _ in range(3):
         with pytest.raises(ToolFailed, match="it ended, or hung up"):
             await servers.call("h__act", {})
-    assert len((tmp_path / "starts").read_text()) == 7
-    assert asyncio.get_running_loop().time() - began > FIRST * SOONEST * (2**6 - 1)
+    assert len((tmp_path / "starts").read_text()) == 3
+
+
+@pytest.mark.parametrize(("called", "part"), [(False, 1.0), (True, SOONEST)])
+@on_virtual_time
+async def test_a_server_that_fails_is_started_less_and_less_often_however_eagerly_it_is_called(
+    called: bool, part: float
+) -> None:
+    """A tenth of each pause nobody can shorten."""
+    needed, waits = asyncio.Event(), [FIRST]
+    for _ in range(10):
+        began = now()
+        if called:
+            needed.set()
+        waits.append(await pause(needed, waits[-1]))
+        assert now() - began == pytest.approx(waits[-2] * part)
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST
 
 
 async def test_a_server_that_dies_in_every_call_is_not_started_for_each(

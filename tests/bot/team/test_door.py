@@ -86,7 +86,7 @@ async def test_what_is_written_outside_of_any_desk_thread_is_nothing(house: Hous
         ThreadGone(place, "deleted"),
     ]
     for event in events:
-        assert await house.team(event) == Answer()
+        assert await house.team(event) == Answer(unknown=True)
     assert await house.entries() == before
 
 

@@ -4,8 +4,6 @@ import asyncio
 
 import pytest
 
-from channels import durable
-from channels.discord import presses
 from channels.discord.adapter import DiscordChannel
 from channels.discord.settings import DiscordSettings
 from channels.files import DiskFiles
@@ -116,11 +114,8 @@ async def test_what_is_written_elsewhere_in_the_server_is_nobodys_question(stage
     assert (stage.log.said(), stage.log.team_events) == (["hello bot"], [])
 
 
-async def test_a_locked_store_delays_a_message_and_loses_none(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(durable, "FIRST", 0.001)
-    maria, stage.log.refusals = stage.server.contact("Maria"), 3
+async def test_a_locked_store_delays_a_message_and_loses_none(stage: Stage) -> None:
+    maria, stage.log.refusals = stage.server.contact("Maria"), 2
     async with stage.running():
         maria.say("one")
         maria.say("two")
@@ -184,8 +179,7 @@ async def test_who_presses_for_a_person_asks_for_one(stage: Stage) -> None:
     assert stage.log.events[0][1] == ContactAskedForPerson(shown.interaction)
 
 
-async def test_a_slow_store_is_no_failed_press(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presses, "SOON", 0.01)
+async def test_a_slow_store_is_no_failed_press(stage: Stage) -> None:
     maria = stage.server.contact("Maria")
     gate = stage.log.slow[maria.dm] = asyncio.Event()
     async with stage.running():

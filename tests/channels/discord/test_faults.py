@@ -61,9 +61,7 @@ async def test_each_fault_is_told_at_once_as_what_it_is_and_the_next_try_shows_o
         assert caught.value.seconds == 2.5
 
 
-async def test_an_answer_that_never_comes_is_perhaps_a_delivery(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_answer_that_never_comes_is_perhaps_a_delivery(stage: Stage) -> None:
     maria = stage.server.contact("Maria")
     stage.server.plan(Fault("hang", path=MESSAGES))
     async with stage.running():

@@ -158,7 +158,7 @@ def test_sources_are_small_print_that_leads_there() -> None:
     sources = (Source("Returns", "Costs", "https://a.example/r"), Source("Shipping"))
     content = Content("Five days.", sources=sources)
     drawn = draw(Outgoing("k", Address("discord", "1"), AGENT, content), named=False)
-    assert drawn.pieces == ("Five days.\n-# Sources: [Returns › Costs](<https://a.example/r>) · Shipping",)
+    assert drawn.pieces == ("Five days.\n-# 📖 [Returns › Costs](<https://a.example/r>) · Shipping",)
 
 
 def test_half_a_surrogate_pair_is_sent_as_something() -> None:

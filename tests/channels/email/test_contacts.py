@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from channels.email.breaker import HOUR, MOST, Breaker
+from channels.email.memory import Memory
 from channels.errors import Gone, Permanent
 from handoff.content import Button, Content, Source
 from handoff.events import DeliveryFailed
@@ -16,6 +17,7 @@ from tests.channels.email.harness import (
     HELP,
     HUMAN,
     PNG,
+    Notes,
     Rig,
     bounce,
     letter,
@@ -85,8 +87,8 @@ async def test_sources_and_choices_are_words(mail: Rig) -> None:
     async with mail.running():
         await mail.say(CHAT, "", content=content)
     assert text(mail.last(ANNA)) == (
-        "In 30 days.\n\nSource: Returns › How long (https://shop.example/returns)\n\n"
-        "You can answer: Talk to a person\n\nShop: https://shop.example"
+        "In 30 days.\n\n📖 Returns › How long (https://shop.example/returns)\n\n"
+        "• Talk to a person\n\nShop: https://shop.example"
     )
 
 
@@ -182,13 +184,14 @@ async def test_a_machine_that_says_nothing_of_itself_is_answered_so_often_and_no
         await mail.say(Address("email", "bob@mail.example"), "somebody else", key="bob")
 
 
-def test_the_hour_goes_by() -> None:
-    now = [0.0]
-    breaker = Breaker(lambda: now[0])
-    assert all(breaker.lets("a", str(n)) for n in range(MOST))
-    assert not breaker.lets("a", "more")
+async def test_the_hour_goes_by_also_over_a_restart() -> None:
+    now, memory = [0.0], Memory(Notes())
+    breaker = Breaker(memory, lambda: now[0])
+    assert all([await breaker.lets("a", str(n)) for n in range(MOST)])
+    again = Breaker(memory, lambda: now[0])
+    assert not await again.lets("a", "more")
     now[0] = HOUR
-    assert breaker.lets("a", "more")
+    assert await again.lets("a", "more")
 
 
 async def test_who_has_no_name_is_known_by_the_address(mail: Rig) -> None:

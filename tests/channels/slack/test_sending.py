@@ -54,7 +54,7 @@ async def test_an_agents_answer_has_sources_and_buttons(live: Scene) -> None:
     )
     await live.send("", content=content, author=AGENT)
     assert live.mia.reads() == [
-        "Six weeks, see terms.\n*Order*\n7 <8>\nSources: Returns › When · Help\n[Talk to a person]"
+        "Six weeks, see terms.\n*Order*\n7 <8>\n📖 Returns › When · Help\n[Talk to a person]"
     ]
     assert alive(last(live, live.mine)).count("https://shop.example/returns|Returns › When") == 1
 

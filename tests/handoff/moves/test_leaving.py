@@ -67,6 +67,26 @@ def test_what_started_the_handoff_does_not_start_the_next() -> None:
     assert stage.state.owner is Owner.AGENT
 
 
+def test_by_letter_a_return_is_told_only_to_whom_nobody_wrote() -> None:
+    stage = Stage(quiet=True)
+    stage.escalate()
+    stage.take()
+    stage.happen(OperatorReturned(ANA))
+    assert stage.told == ["Ana handed you back to the assistant"]
+    stage.answer()
+    stage.escalate()
+    stage.reply("It is on its way.")
+    stage.happen(OperatorReturned(ANA))
+    assert stage.told == []
+
+
+def test_by_letter_a_transfer_is_no_letter() -> None:
+    stage = Stage(quiet=True)
+    stage.escalate()
+    stage.happen(OperatorTransferred(ANA, queue=SALES))
+    assert (stage.state.handoff and stage.handoff.queue, stage.told) == (SALES, [])
+
+
 def test_a_blank_note_is_no_note() -> None:
     stage = taken()
     stage.happen(OperatorReturned(ANA, "  "))

@@ -39,6 +39,17 @@ def test_taking_over_stops_the_agent_and_tells_the_contact_who_joined() -> None:
     assert (stage.handoff.trigger.mechanism, stage.handoff.taken) == (Mechanism.MANUAL, stage.now)
 
 
+def test_by_letter_nobody_is_told_who_joined_and_the_first_reply_names_the_person() -> None:
+    stage = Stage(quiet=True)
+    stage.escalate()
+    assert len(stage.told) == 1
+    stage.take()
+    assert messages(stage) == []
+    stage.reply("I am here")
+    (said,) = (entry for entry in stage.last.entries if entry.kind is EntryKind.MESSAGE)
+    assert (said.author.name, said.content.text) == ("Ana", "I am here")
+
+
 def test_taking_a_waiting_conversation_keeps_its_handoff_and_redraws_its_cards() -> None:
     stage = Stage()
     stage.escalate()

@@ -11,10 +11,9 @@ from aiohttp import web
 
 from bot.config.model import Settings
 from bot.workflow.language.nodes import AuthGateData
-from bot.workflow.running import sms
 from bot.workflow.running.courier import Notice
 from bot.workflow.running.routes import Route, route
-from bot.workflow.running.sms import Gateway
+from bot.workflow.running.sms import SECONDS, Gateway
 from channels.email.signing import SIGNATURE, STAMP, signed
 from channels.errors import ChannelError, Permanent, RateLimited, Temporary, Uncertain
 from handoff.texts import Texts, fill
@@ -92,10 +91,10 @@ def settings(base: str, **more: Any) -> Settings:
     return Settings.model_validate({"sms": section})
 
 
-def gateway(base: str, **more: Any) -> Gateway:
+def gateway(base: str, seconds: float = SECONDS, **more: Any) -> Gateway:
     found = settings(base, **more).sms
     assert found is not None
-    return Gateway(found)
+    return Gateway(found, seconds)
 
 
 async def test_the_gateway_is_asked_with_number_text_and_id_and_our_token(phones: Phones) -> None:
@@ -159,11 +158,10 @@ async def test_taken_is_taken_whatever_else_is_said(phones: Phones, fault: str) 
     await gateway(phones.base).bring(NOTICE)
 
 
-async def test_a_gateway_that_hangs_perhaps_took_it(phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sms, "SECONDS", 0.2)
+async def test_a_gateway_that_hangs_perhaps_took_it(phones: Phones) -> None:
     phones.script = ["hang"]
     with pytest.raises(Uncertain):
-        await gateway(phones.base).bring(NOTICE)
+        await gateway(phones.base, seconds=0.2).bring(NOTICE)
 
 
 async def test_nobody_there_is_no_text() -> None:
