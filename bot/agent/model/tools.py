@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from bot.agent.model.errors import Again
 from bot.agent.model.frame import cut, frame
+from bot.agent.model.prompt import variable
 from bot.agent.model.schema import complaint, without
 from bot.agent.model.shelf import Shelf
 from bot.agent.model.work import Work, call_key
-from bot.agent.prompt import variable
 from bot.config.models import ModelSettings
 from bot.mcp.base import Fault, Tool, Toolbox, ToolFailed
 from handoff.answer import Proposal
