@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.agent.base import Turn
+from bot.agent.base import Role, Turn
 from bot.agent.knowledge.section import Section
 from bot.agent.model.shelf import Passage
 from handoff.answer import Proposal, Step
@@ -46,6 +46,11 @@ class Work:
         id = f"p{len(self.read) + 1}"
         self.read[id] = passage
         return id
+
+    @property
+    def colleagues(self) -> bool:
+        """Whether one of the team has said something in this conversation."""
+        return any(said.role in (Role.HUMAN, Role.NOTE) for said in self.turn.past)
 
     @property
     def sound(self) -> bool:
