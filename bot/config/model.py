@@ -103,6 +103,11 @@ class Settings(BaseSettings):
     privacy: Privacy = Privacy()
     secrets: Secrets = Secrets()
 
+    @property
+    def known_queues(self) -> frozenset[str]:
+        """The queues that can be named; one is there without a section."""
+        return frozenset(("support", *self.queues))
+
     @classmethod
     def settings_customise_sources(
         cls,

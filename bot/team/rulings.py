@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.team.acts import Acts
+from bot.team.joiner import bare
 from bot.team.told import OUTDATED, alert
 from channels.team import LONGEST_VALUE, Answer, Ask
 from handoff.approvals import Approval, Ruling, fingerprint, may_decide, would_count
@@ -11,8 +12,6 @@ from handoff.ids import ApprovalId
 from handoff.press import Press, Token
 from handoff.store.reading import Reader
 
-JOINER: Final = "\u2060"
-"""Invisible; some messengers break links and mentions with it, and it comes along in a copy."""
 REASON: Final = "Reason (optional)"
 EMPTY: Final = "-"
 """Begins the detail of a token whose text may be empty."""
@@ -70,5 +69,5 @@ def _event(token: Token, approval: Approval, by: Actor, text: str) -> ReviewerDe
     if token.press is Press.REASON:
         seen = token.detail.removeprefix(EMPTY)
         return ReviewerDecided(by, approval.id, Ruling.APPROVED, text, seen=seen)
-    edited = text.replace(JOINER, "") if token.press is Press.EDIT else None
+    edited = bare(text) if token.press is Press.EDIT else None
     return ReviewerDecided(by, approval.id, Ruling.APPROVED, text=edited, seen=token.detail)
