@@ -20,6 +20,7 @@ from bot.dispatch import Dispatcher, Doer
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
 from bot.doers.board import Face
+from bot.doers.sending import Carrier
 from bot.feed import Hub
 from bot.health import Health
 from bot.inbox.auth import Auth
@@ -139,12 +140,10 @@ class App:
 
     def _doers(self) -> dict[type[Effect], Doer]:
         tools = Tools(
-            self.desk,
-            self.store,
+            Carrier(self.desk, self.store, self.channels),
             self.store,
             self.recent,
             self.refs,
-            self.channels,
             self.files,
             self._face,
             helping=lambda: self.minds.helper,
