@@ -212,9 +212,10 @@ async def _built(
     files = DiskFiles(settings.store.path.parent / "files")
     found = {**messengers(settings, files, store), **channels}
     toolbox = tools(settings, store)
-    thinking = minds(settings, toolbox, store) if agent is None else Minds(agent)
+    live = Live(settings, clock)
+    thinking = minds(live, toolbox, store) if agent is None else Minds(agent)
     key = await store.secret("codes")
-    app = App(Live(settings, clock), store, thinking, clock, files, key, toolbox, found)
+    app = App(live, store, thinking, clock, files, key, toolbox, found)
     await app.reload(settings)
     await app.places.load(store, found)
     return app

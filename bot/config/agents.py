@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.config.faults import Complaint, hint
+from bot.config.language_model import ModelSettings
 from bot.config.model import Settings
-from bot.config.models import ModelSettings
 from bot.config.reviewing import decides
 
 _MODEL: Final = ("agent", "model")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.assist.base import Helping
 from bot.assist.drafting import Drafter, Writer
 from bot.assist.summary import Summarizer
-from bot.assist.translating import Answering, Reading
+from bot.assist.translating import ContactTranslator, ReplyTranslator
 from bot.dispatch import Doer
 from bot.doers.announce import Announcer
 from bot.doers.board import Board, Face
@@ -92,6 +92,6 @@ def _helpers(tools: Tools) -> dict[type[Effect], Doer]:
     return {
         Summarize: Summarizer(desk, entries, helping),
         WriteDraft: Drafter(desk, Writer(entries, helping, terms)),
-        Translate: Reading(desk, entries, tools.refs, helping, terms),
-        TranslateReply: Answering(desk, helping, terms),
+        Translate: ContactTranslator(desk, entries, tools.refs, helping, terms),
+        TranslateReply: ReplyTranslator(desk, helping, terms),
     }

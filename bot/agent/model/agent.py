@@ -32,20 +32,21 @@ class Terms:
     """What the agent must know of the bot it answers for.
 
     ``bot`` is its name, ``categories`` those a handoff may have, ``limit`` the seconds of a turn. Answers
-    less certain than ``least`` are not shown while they are written. ``now`` is the time the model is told.
+    less certain than ``least`` are not shown while they are written. ``now`` is the time where the bot is.
     """
 
     bot: str
     categories: tuple[str, ...]
     least: float
     limit: float | None
-    now: Callable[[], datetime]
+    now: datetime
 
 
 class ModelAgent(Agent):
     """Whatever goes wrong with the model is a ModelFailed; BudgetSpent says that it was not even asked."""
 
-    def __init__(self, model: Model, toolbox: Toolbox | None, terms: Terms) -> None:
+    def __init__(self, model: Model, toolbox: Toolbox | None, terms: Callable[[], Terms]) -> None:
+        """``terms`` gives those in force; they are asked for once a turn."""
         self._model = model
         self._settings = model.settings
         self._toolbox = toolbox
@@ -61,13 +62,13 @@ class ModelAgent(Agent):
 
     async def answer(self, turn: Turn) -> Answer:
         """Answer one turn; raises ModelFailed, and RuntimeError before ``start``."""
-        mind, work = self._model.mind, Work(turn)
+        mind, work, terms = self._model.mind, Work(turn), self._terms()
         if mind is None:
             raise RuntimeError("the agent was asked before it was started")
         try:
             budget = self._model.budget.turn(turn.conversation)
-            async with budget as purse, asyncio.timeout(self._terms.limit):
-                output = await mind.think(self._question(work, purse))
+            async with budget as purse, asyncio.timeout(terms.limit):
+                output = await mind.think(self._question(work, purse, terms))
         except TimeoutError:
             raise _told(ModelFailed(TOO_LONG, Kind.TIMEOUT), work) from None
         except ModelFailed as error:
@@ -77,34 +78,34 @@ class ModelAgent(Agent):
                 log.warning("an answer was called off after the model had called %s", ", ".join(work.acts))
             raise
         work.step("model", f"{self._settings.model}: {purse.spent.tokens} tokens")
-        return judged(output, work, self._settings.links, self._terms.categories)
+        return judged(output, work, self._settings.links, terms.categories)
 
-    def _question(self, work: Work, purse: Purse) -> Question:
-        settings, terms = self._settings, self._terms
+    def _question(self, work: Work, purse: Purse, terms: Terms) -> Question:
+        settings = self._settings
         told = prompt(
             work.turn,
             longest=settings.max_text,
             history=settings.history,
             show=settings.show,
-            now=f"{terms.now():%A %Y-%m-%d %H:%M}",
+            now=f"{terms.now:%A %Y-%m-%d %H:%M}",
         )
         return Question(
             rules(terms.bot, terms.categories, settings.instructions),
             told,
             purse,
             handles(work, settings, self._model.pages, self._toolbox),
-            self._draft(work),
+            self._draft(work, terms.least),
             once(work),
         )
 
-    def _draft(self, work: Work) -> Callable[[Answering], None] | None:
+    def _draft(self, work: Work, least: float) -> Callable[[Answering], None] | None:
         """Pass on what is written, with the links that will stay, while it could be said as it stands."""
         draft = work.turn.draft
         if draft is None or not self._settings.stream:
             return None
 
         def show(begun: Answering) -> None:
-            if work.sound and certainty(begun, work) >= self._terms.least and not unfounded(begun.text, work):
+            if work.sound and certainty(begun, work) >= least and not unfounded(begun.text, work):
                 draft(allowed(work, self._settings.links).plain(clean(begun.text)))
 
         return show

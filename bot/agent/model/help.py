@@ -5,7 +5,7 @@ do without: ModelFailed means that there is none. What is returned is a machine'
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.agent.base import Said, Turn
@@ -43,8 +43,8 @@ _LANGUAGE: Final = (
 class Helper:
     """Off while the model is not open. Every method raises ModelFailed, and StoreUnavailable."""
 
-    def __init__(self, model: Model, language: str) -> None:
-        """``language`` is the team's."""
+    def __init__(self, model: Model, language: Callable[[], str]) -> None:
+        """``language`` gives the team's."""
         self.model = model
         self._settings = model.settings
         self._language = language
@@ -52,7 +52,7 @@ class Helper:
     async def summarize(self, lines: Sequence[Said]) -> str:
         """Return a few sentences about a conversation, in the team's language."""
         data = past(lines, longest=self._settings.max_text, history=self._settings.history)
-        return await self._write(_SUMMARY.format(language=self._language), data)
+        return await self._write(_SUMMARY.format(language=self._language()), data)
 
     async def draft(self, turn: Turn, instruction: str = "") -> str:
         """Return a message an operator may send after reading it; ``instruction`` is the operator's own."""

@@ -29,7 +29,7 @@ from bot.agent.model.output import Answering, Escalating, Output
 from bot.agent.model.providers import opened
 from bot.agent.model.question import Question
 from bot.agent.model.toolset import Handles
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from handoff.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)

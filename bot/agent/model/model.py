@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.agent.model.budget import Budget
 from bot.agent.model.shelf import Shelf
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 
 if TYPE_CHECKING:
     from bot.agent.model.mind import Mind

@@ -17,7 +17,7 @@ from bot.agent.model.frame import cut, frame
 from bot.agent.model.prompt import variable
 from bot.agent.model.shelf import Shelf
 from bot.agent.model.work import Work, call_key
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from bot.mcp.base import Fault, Tool, Toolbox, ToolFailed
 from bot.mcp.schema import check, without
 from handoff.answer import Proposal

@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.agent.base import Role, Turn
 from bot.agent.knowledge.section import Section
 from bot.agent.model.shelf import Passage
+from channels.fit import clip
 from handoff.answer import Proposal, Step
 
 _LONGEST: Final = 300
@@ -33,8 +34,7 @@ class Work:
 
     def step(self, kind: str, text: str) -> None:
         """Note what was done, for operators."""
-        line = " ".join(text.split())
-        self.steps.append(Step(kind, line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"))
+        self.steps.append(Step(kind, clip(" ".join(text.split()), _LONGEST)))
 
     def found(self, passage: Passage) -> str:
         """Return the passage's id; the same section has one id in a turn, and its best confidence."""

@@ -15,7 +15,7 @@ from bot.agent.model.agent import ModelAgent, Terms
 from bot.agent.model.budget import Budget
 from bot.agent.model.model import Model
 from bot.agent.model.shelf import Shelf
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from bot.mcp.base import Fault, Result, Tool, Toolbox, ToolFailed
 from handoff.answer import Answer
 from handoff.ids import ConversationId
@@ -140,7 +140,7 @@ def settings(provider: Provider, /, **more: Any) -> ModelSettings:
 
 def terms(limit: float | None = None) -> Terms:
     """Return what the agent must know of the bot; ``limit`` is the seconds of a turn."""
-    return Terms("Robin", ("complaint", "unknown_answer"), 0.2, limit, lambda: WHEN)
+    return Terms("Robin", ("complaint", "unknown_answer"), 0.2, limit, WHEN)
 
 
 @asynccontextmanager
@@ -150,7 +150,7 @@ async def desk_with(
     """Run an agent with these settings; ``limit`` is the seconds of a turn."""
     chosen, store, box = settings(provider, **more), MemoryStore(), box or Box()
     budget = Budget(chosen.budget, store)
-    agent = ModelAgent(Model(chosen, Shelf(folder), budget), box, terms(limit))
+    agent = ModelAgent(Model(chosen, Shelf(folder), budget), box, lambda: terms(limit))
     await store.open()
     await agent.start()
     try:

@@ -29,7 +29,7 @@ async def helper_at(provider: Provider, folder: Path, /, **more: Any) -> AsyncIt
     model = Model(chosen, Shelf(folder), Budget(chosen.budget, store))
     await model.start()
     try:
-        yield Helper(model, "de")
+        yield Helper(model, lambda: "de")
     finally:
         await model.close()
 

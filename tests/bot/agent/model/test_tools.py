@@ -294,7 +294,7 @@ async def test_a_real_server_makes_one_refund_for_one_question(
         await servers.call("shop__get_order", {"email": "ana@shop.example"})
         async with desk_with(provider, folder, Box(), tools=[name]) as desk:
             model = Model(settings(provider, tools=[name]), Shelf(folder), desk.budget)
-            agent = ModelAgent(model, servers, terms())
+            agent = ModelAgent(model, servers, terms)
             await agent.start()
             for asked in ("Refund o1", "Refund o1\nhello?"):
                 provider.say(refund, {"answer": "It is refunded."})
