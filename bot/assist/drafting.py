@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.agent.history import turn
 from bot.assist.base import Helping, NoHelp, ask
-from bot.doers.sending import record
 from bot.recent import Entries
+from bot.record import record
 from channels.fit import clip
 from handoff.desk import Desk
 from handoff.effects import WriteDraft

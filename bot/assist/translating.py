@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.assist.base import Helping, NoHelp, ask
-from bot.doers.sending import record
 from bot.recent import Entries
+from bot.record import record
 from bot.refs import Refs
 from handoff.desk import Desk
 from handoff.effects import Translate, TranslateReply

@@ -1,6 +1,7 @@
 """Brings entries of the transcript to contacts on channels that must be called."""
 
-from bot.doers.sending import Carrier, perhaps, record
+from bot.doers.sending import Carrier, perhaps
+from bot.record import record
 from bot.refs import Refs
 from channels.base import Outgoing
 from handoff.effects import Deliver

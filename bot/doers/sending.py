@@ -1,6 +1,5 @@
 """One message on its way to a platform: paced, and in doubt where it may come twice."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -9,15 +8,11 @@ import structlog
 from channels.base import Channel, Outgoing, Receipt
 from channels.errors import ChannelError, Gone, Permanent, Uncertain
 from handoff.desk import Desk
-from handoff.errors import StoreUnavailable
-from handoff.events import Event
-from handoff.ids import Address, ConversationId
+from handoff.ids import Address
 from handoff.store.base import Row, RowState, Settled, Store
 
 log = structlog.get_logger(__name__)
 
-AGAIN = 1.0
-"""Seconds between two tries to write down what was done."""
 WITHHELD = "the conversation changed hands before it was sent"
 
 
@@ -79,24 +74,6 @@ def sent(row: Row, channel: Channel, receipt: Receipt) -> Settled:
     able = channel.capabilities
     doubtful = perhaps(row) and not (able.idempotent or able.looks)
     return Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=doubtful)
-
-
-async def record(desk: Desk, conversation: ConversationId, event: Event, done: Settled) -> Settled | None:
-    """Have it written down, however long the store is away: what was sent must not be sent again.
-
-    Returns None when the commit settled the row as well, else what is left to write.
-    """
-    while True:
-        try:
-            known = await desk.happened(conversation, event, (done,))
-        except StoreUnavailable as error:
-            log.error("what was sent is not recorded", row=done.id, error=str(error))
-            await asyncio.sleep(AGAIN)
-        except Exception as error:
-            log.exception("what was done cannot be written down", row=done.id)
-            raise Uncertain(f"done, but not written down ({type(error).__name__})") from error
-        else:
-            return done if known is None else None
 
 
 async def _call(channel: Channel, out: Outgoing) -> Receipt:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.doers.sending import Carrier, perhaps, record
+from bot.doers.sending import Carrier, perhaps
 from bot.doers.words import matters, with_original, words
+from bot.record import record
 from bot.refs import SHOWN, Refs
 from channels.base import Channel, Mark, Outgoing, Voice
 from channels.errors import Gone, Permanent
