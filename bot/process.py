@@ -32,7 +32,7 @@ from bot.workflow.running.follow import follow
 
 log = structlog.get_logger(__name__)
 
-FIXED = ("store", "web", "channels", "agent", "tools", "help", "log", "privacy")
+FIXED = ("store", "web", "channels", "agent", "tools", "help", "log")
 """Sections that are read once: their changes wait for a restart, and the log says so."""
 
 PATIENCE = 10.0

@@ -42,8 +42,9 @@ async def store(path: Path) -> Finding:
         await found.ping()
     except StoreError as error:
         busy = in_use(path)
-        text = f"{path} is in use by a bot that runs" if busy else str(error)
-        return Finding("store", ("store", "url"), text, ok=busy)
+        return Finding(
+            "store", ("store", "url"), f"{path} is in use by a bot that runs" if busy else str(error), busy
+        )
     finally:
         await found.close()
     return Finding("store", ("store", "url"), f"{path} can be written")
@@ -68,15 +69,17 @@ def web(settings: Settings) -> Finding:
     """See whether the address is ours and the port is free."""
     host, port = settings.web.host, settings.web.port
     try:
-        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)
-        family, kind, protocol, _, address = found[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[
+            0
+        ]
         with socket.socket(family, kind, protocol) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            text = f"{host}:{port} is taken; that is well if by this bot, running"
-            return Finding("web", ("web", "port"), text)
+            return Finding(
+                "web", ("web", "port"), f"{host}:{port} is taken; that is well if by this bot, running"
+            )
         return Finding("web", ("web", "host"), f"{host}:{port}: {reason(error)}", ok=False)
     return Finding("web", ("web", "port"), f"{host}:{port} is free")
 
@@ -94,8 +97,9 @@ def agent(settings: Settings) -> Finding:
 
 def _script(path: Path | None, part: str) -> Finding:
     ok = path is not None and path.is_file()
-    text = f"says the lines of {path}" if ok else f"there is no file {path}"
-    return Finding(part, ("agent", "script"), text, ok)
+    return Finding(
+        part, ("agent", "script"), f"says the lines of {path}" if ok else f"there is no file {path}", ok
+    )
 
 
 async def sms(settings: Settings) -> list[Finding]:
@@ -129,9 +133,11 @@ def _opening(queue: Queue, now: float) -> str:
     at = queue.hours.opens(now)
     if at is None:
         return "never open within a year"
-    if at == now:
-        return "open now"
-    return f"opens {when(queue.hours.local(at), queue.hours.local(now), ClockWords())}"
+    return (
+        "open now"
+        if at == now
+        else f"opens {when(queue.hours.local(at), queue.hours.local(now), ClockWords())}"
+    )
 
 
 def operators(settings: Settings) -> Finding:

@@ -4,15 +4,17 @@ It works beside a bot that runs, which sees within seconds what was agreed to.
 """
 
 import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
-from bot.commands.automations import connected
 from bot.commands.given import Config, settings
 from bot.commands.say import grumble, say
 from bot.commands.table import table
+from bot.config.tools import ServerSettings
 from bot.log import configure
 from bot.mcp.base import Tool, ToolFailed
 from bot.mcp.servers import McpServers
@@ -21,6 +23,7 @@ from handoff.errors import StoreUnavailable
 from handoff.store.guest import SqliteGuest
 
 HEAD: Final = ("tool", "reads only", "safe to repeat", "state", "what it says it does")
+Servers = Mapping[str, ServerSettings]
 What = Annotated[
     Literal["list", "show", "accept"],
     Parameter(help="list the tools; show all words of one; or accept one as it is now."),
@@ -35,13 +38,15 @@ async def tools(
     """Ask every server, or the one named; returns 1 where one cannot be used, or a tool is refused."""
     found = settings(config)
     configure("error")  # what is wrong with a server is said in the table's words
-    if not found.tools:
+    servers: Servers = found.tools
+    if not servers:
         grumble("No tool server is configured: add a section [tools.NAME].")
         return 0
-    async with connected(found, await _memos(found.store.path)) as opened:
+    async with _opened(servers, await _memos(found.store.path)) as opened:
         if what != "list":
             return await _one(opened, what, server, tool)
-        return await listed(opened, [server] if server else list(found.tools))
+        chosen = [name for name in servers if server in (None, name)]
+        return await listed(opened, chosen or list(servers))
 
 
 async def listed(opened: McpServers, names: list[str]) -> int:
@@ -85,6 +90,15 @@ async def accepted(opened: McpServers, server: str, tool: str) -> int:
     say(_whole(found))
     say(f"\n{found.full_name} may be called as it is now.")
     return 0
+
+
+@asynccontextmanager
+async def _opened(servers: Servers, memos: SqliteGuest) -> AsyncIterator[McpServers]:
+    opened = McpServers(servers, memos)
+    try:
+        yield opened
+    finally:
+        await opened.close()
 
 
 async def _memos(database: Path) -> SqliteGuest:

@@ -42,15 +42,6 @@ async def test_a_changed_tool_is_listed_and_accepted(
     assert "CHANGED" not in capsys.readouterr().out
 
 
-async def test_a_mistyped_server_is_told_and_nothing_else_is_listed(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert await tools("list", "shp", config=config) == 1
-    said = capsys.readouterr()
-    assert "there is no section [tools.shp]; did you mean 'shop'" in said.err
-    assert "shop__get_order" not in said.out
-
-
 async def test_what_cannot_be_accepted_is_said(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert await tools("accept", config=config) == 1
     assert "handoff tools accept SERVER TOOL" in capsys.readouterr().err
