@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
@@ -136,3 +136,5 @@ Url = Annotated[str, AfterValidator(url)]
 SocketUrl = Annotated[str, AfterValidator(_socket_url)]
 Secret = Annotated[SecretStr, BeforeValidator(_from_file), Field(min_length=1)]
 """A value nobody may see; in the file the text itself, or ``{ file = "path" }``."""
+Open = dict[str, Any]
+"""A table whose keys are checked elsewhere."""
