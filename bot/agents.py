@@ -1,6 +1,5 @@
 """Which agent and tools the settings ask for, and what helps operators; imports only what is configured."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,15 +7,13 @@ from zoneinfo import ZoneInfo
 
 from bot.agent.base import Agent
 from bot.config.model import Settings
-from bot.config.policy import policy
+from bot.live import Live
 from bot.mcp.base import Toolbox
 from channels.base import Memos
 
 if TYPE_CHECKING:
-    from bot.agent.model.budget import Budget
     from bot.agent.model.help import Helper
-    from bot.agent.model.shelf import Shelf
-    from bot.config.models import ModelSettings
+    from bot.agent.model.model import Model
     from bot.mcp.servers import McpServers
 
 
@@ -31,12 +28,12 @@ class Minds:
         """Let both load what they need; raises OSError and KnowledgeMissing."""
         await self.agent.start()
         if self.helper is not None:
-            await self.helper.start()
+            await self.helper.model.start()
 
     async def close(self) -> None:
         """Let both go."""
         if self.helper is not None:
-            await self.helper.close()
+            await self.helper.model.close()
         await self.agent.close()
 
 
@@ -49,19 +46,21 @@ def tools(settings: Settings, memos: Memos) -> "McpServers | None":
     return McpServers(settings.tools, memos)
 
 
-def minds(settings: Settings, toolbox: Toolbox | None, memos: Memos) -> Minds:
-    """Make them; one budget and the same pages are for both."""
-    model = settings.agent.model
-    if model is None:
+def minds(live: Live, toolbox: Toolbox | None, memos: Memos) -> Minds:
+    """Make them; one model is for both."""
+    settings = live.settings()
+    if settings.agent.model is None:
         return Minds(_plain(settings))
     from bot.agent.model.budget import Budget
+    from bot.agent.model.help import Helper
+    from bot.agent.model.model import Model
     from bot.agent.model.shelf import Shelf
 
-    budget = Budget(model.budget, memos, _clock(settings))
-    shelf = Shelf(settings.agent.folder)
+    budget = Budget(settings.agent.model.budget, memos, lambda: _now(live.settings()))
+    model = Model(settings.agent.model, Shelf(settings.agent.folder), budget)
     asked = settings.agent.kind in ("model", "workflow")
-    agent = _model(settings, model, shelf, toolbox, budget) if asked else _plain(settings)
-    return Minds(agent, _helper(settings, model, shelf, budget))
+    agent = _thinking(live, model, toolbox) if asked else _plain(settings)
+    return Minds(agent, Helper(model, lambda: live.policy().assist.language))
 
 
 def _plain(settings: Settings) -> Agent:
@@ -75,29 +74,22 @@ def _plain(settings: Settings) -> Agent:
     return KnowledgeAgent(settings.agent.folder, min_confidence=settings.agent.min_confidence)
 
 
-def _model(
-    settings: Settings, model: "ModelSettings", shelf: "Shelf", toolbox: Toolbox | None, budget: "Budget"
-) -> Agent:
+def _thinking(live: Live, model: "Model", toolbox: Toolbox | None) -> Agent:
     from bot.agent.model.agent import ModelAgent, Terms
 
-    terms = Terms(
-        settings.bot.name,
-        tuple(policy(settings).categories),
-        settings.agent.min_confidence,
-        settings.agent.timeout * 0.95,  # its own words about a turn that takes too long come first
-        _clock(settings),
-    )
-    return ModelAgent(model, shelf, toolbox, budget, terms)
+    def terms() -> Terms:
+        settings = live.settings()
+        return Terms(
+            settings.bot.name,
+            tuple(live.policy().categories),
+            settings.agent.min_confidence,
+            settings.agent.timeout * 0.95,  # its own words about a turn that takes too long come first
+            _now(settings),
+        )
+
+    return ModelAgent(model, toolbox, terms)
 
 
-def _clock(settings: Settings) -> Callable[[], datetime]:
+def _now(settings: Settings) -> datetime:
     """Return the time where the bot is: the model is told it, and budgets of a day end at midnight there."""
-    zone = ZoneInfo(settings.bot.zone)
-    return lambda: datetime.now(zone)
-
-
-def _helper(settings: Settings, model: "ModelSettings", shelf: "Shelf", budget: "Budget") -> "Helper":
-    from bot.agent.model.help import Helper
-
-    language = settings.help.language or settings.bot.language
-    return Helper(model, budget, shelf, language=language)
+    return datetime.now(ZoneInfo(settings.bot.zone))

@@ -20,6 +20,7 @@ from bot.dispatch import Dispatcher, Doer
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
 from bot.doers.board import Face
+from bot.doers.sending import Carrier
 from bot.feed import Hub
 from bot.health import Health
 from bot.inbox.auth import Auth
@@ -142,12 +143,10 @@ class App:
 
     def _doers(self) -> dict[type[Effect], Doer]:
         tools = Tools(
-            self.desk,
-            self.store,
+            Carrier(self.desk, self.store, self.channels),
             self.store,
             self.recent,
             self.refs,
-            self.channels,
             self.files,
             self._face,
             helping=lambda: self.minds.helper,
@@ -216,9 +215,10 @@ async def _built(
     files = DiskFiles(settings.store.path.parent / "files")
     found = {**messengers(settings, files, store), **channels}
     toolbox = tools(settings, store)
-    thinking = minds(settings, toolbox, store) if agent is None else Minds(agent)
+    live = Live(settings, clock)
+    thinking = minds(live, toolbox, store) if agent is None else Minds(agent)
     key = await store.secret("codes")
-    app = App(Live(settings, clock), store, thinking, clock, files, key, toolbox, found)
+    app = App(live, store, thinking, clock, files, key, toolbox, found)
     await app.reload(settings)
     await app.places.load(store, found)
     return app

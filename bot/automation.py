@@ -13,7 +13,6 @@ import structlog
 
 from bot.config.model import Settings
 from bot.dispatch import Doer
-from bot.doers.announce import Announcer
 from bot.doers.later import Later
 from bot.doers.tool import ToolDoer
 from bot.live import Live
@@ -21,7 +20,7 @@ from bot.mcp.base import Toolbox
 from bot.refs import Refs
 from channels.base import Channel
 from handoff.desk import Desk
-from handoff.effects import Announce, CallTool, Effect, StepRun
+from handoff.effects import CallTool, Effect, StepRun
 from handoff.flow import Flow
 from handoff.store.sqlite import SqliteStore
 
@@ -53,7 +52,6 @@ class Automation:
         """Return who does what workflows, and tools that were approved, need done."""
         return {
             StepRun: Later(self._runner),
-            Announce: Announcer(self.desk, self.store, self.refs, self.channels),
             CallTool: ToolDoer(self.desk, self.store, self.store, self.toolbox),
         }
 

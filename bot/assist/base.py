@@ -13,7 +13,7 @@ from handoff.errors import StoreUnavailable
 log = structlog.get_logger(__name__)
 
 LIMIT: Final = 25.0
-"""Seconds for one request, however short the settings have it: nothing an operator waits for hangs."""
+"""Seconds for one request, however long the settings have it: nothing an operator waits for hangs."""
 SLOW: Final = "The language model took too long."
 BROKEN: Final = "The language model could not be asked."
 OFF: Final = "No language model is configured."

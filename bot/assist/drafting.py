@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.agent.history import turn
 from bot.assist.base import Helping, NoHelp, ask
-from bot.doers.sending import record
 from bot.recent import Entries
+from bot.record import record
+from channels.fit import clip
 from handoff.desk import Desk
 from handoff.effects import WriteDraft
 from handoff.events import Drafted, DraftFailed
@@ -66,12 +67,11 @@ class Writer:
     async def draft(self, state: Conversation, wish: str = "") -> str:
         """Return the draft; raises NoHelp with a reason for operators, StoreUnavailable."""
         asked = turn(state, await self._entries.entries(state.id, limit=READ))
-
         wanted = self._wanted(state, wish)
         text = (await ask("draft", self._helping, lambda helper: helper.draft(asked, wanted))).strip()
         if not text:
             raise NoHelp("The language model wrote nothing.")
-        return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        return clip(text, LONGEST)
 
     def _wanted(self, state: Conversation, wish: str) -> str:
         assist = self._assistance()

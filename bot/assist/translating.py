@@ -1,11 +1,12 @@
 """Has the contact's words translated for the team, and operators' replies for the contact."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.assist.base import Helping, NoHelp, ask
-from bot.doers.sending import record
 from bot.recent import Entries
+from bot.record import record
 from bot.refs import Refs
 from handoff.desk import Desk
 from handoff.effects import Translate, TranslateReply
@@ -26,7 +27,16 @@ TOLD: Final = 2000
 Assisting = Callable[[], Assistance]
 
 
-class Reading:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a message says: its seq, its text as it stands now, and the seq of the entry that says so."""
+
+    seq: int
+    text: str
+    entry: int
+
+
+class ContactTranslator:
     """Translates what the contact said. A model that fails leaves the original, which is there anyway."""
 
     def __init__(self, desk: Desk, entries: Entries, refs: Refs, helping: Helping, terms: Assisting) -> None:
@@ -55,19 +65,20 @@ class Reading:
         state = await self._desk.state(id)
         if state is None or not said:
             return
-        theirs = await self._language(state, said[-1][1])
+        theirs = await self._language(state, said[-1].text)
         ours = base(self._terms().language)
         if theirs in ("", ours):
             return
-        for seq, text, name in said:
-            await self._one(id, seq, text, (theirs, ours), name)
+        for words in said:
+            await self._one(id, words, theirs, ours)
 
-    async def _one(self, id: ConversationId, seq: int, text: str, way: tuple[str, str], name: int) -> None:
-        """Bring one translation, once; ``name`` is the entry that has the words, ``seq`` the message."""
-        theirs, ours = way
+    async def _one(self, id: ConversationId, words: Words, theirs: str, ours: str) -> None:
+        """Bring one translation, once."""
+        text = words.text
         found = await ask("translation", self._helping, lambda one: one.translate(text, ours, theirs))
         if found.strip() and found.strip() != text.strip():
-            await self._desk.happened(id, Translated(seq, found, ours), key=f"translation:{id}:{name}")
+            event = Translated(words.seq, found, ours)
+            await self._desk.happened(id, event, key=f"translation:{id}:{words.entry}")
 
     async def _language(self, state: Conversation, text: str) -> str:
         """Return the contact's language, found out once and then remembered; empty if it cannot be told."""
@@ -81,17 +92,17 @@ class Reading:
             await self._desk.happened(state.id, LanguageHeard(found))
         return found
 
-    async def _said(self, id: ConversationId, effect: Translate) -> list[tuple[int, str, int]]:
-        """Return what to translate, oldest first: the message's seq, its text, the entry it stands in."""
+    async def _said(self, id: ConversationId, effect: Translate) -> list[Words]:
+        """Return what to translate, oldest first."""
         entry = await self._refs.entry(id, effect.seq)
         if entry is not None and entry.kind is EntryKind.EDIT:
             target = await self._refs.target(id, entry)
-            return [(target.seq, entry.content.text, entry.seq)] if target is not None else []
+            return [Words(target.seq, entry.content.text, entry.seq)] if target is not None else []
         entries = await self._entries.entries(id, limit=READ)
         return _contacts(entries, effect.seq)[-1 - effect.back :]
 
 
-class Answering:
+class ReplyTranslator:
     """Translates what operators wrote. The words are always brought on: without a translation as they are."""
 
     def __init__(self, desk: Desk, helping: Helping, terms: Assisting) -> None:
@@ -136,10 +147,10 @@ def _waiting(state: Conversation | None, seq: int) -> Pending | None:
     return next((one for one in pending if one.seq == seq), None)
 
 
-def _contacts(entries: Sequence[Entry], upto: int) -> list[tuple[int, str, int]]:
+def _contacts(entries: Sequence[Entry], upto: int) -> list[Words]:
     found = (one for one in messages(entries) if _is_contacts(one.entry) and one.entry.seq <= upto)
     return [
-        (one.entry.seq, one.content.text, one.entry.seq)
+        Words(one.entry.seq, one.content.text, one.entry.seq)
         for one in found
         if one.deleted_at is None and one.content.text.strip()
     ]

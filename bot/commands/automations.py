@@ -9,6 +9,7 @@ from bot.config.faults import SettingsError
 from bot.config.model import Settings
 from bot.mcp.base import Tool, ToolFailed
 from bot.mcp.servers import McpServers
+from channels.base import Memos
 
 
 async def automations(settings: Settings) -> list[Finding]:
@@ -20,17 +21,22 @@ async def automations(settings: Settings) -> list[Finding]:
 
 
 @asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[McpServers]:
-    """Hold the tool servers for as long as the block lasts; nothing is remembered of what they offer."""
-    from handoff.store.memory import MemoryStore
-
-    memos = MemoryStore()
-    await memos.open()
-    servers = McpServers(settings.tools, memos)
+async def connected(settings: Settings, memos: Memos | None = None) -> AsyncIterator[McpServers]:
+    """Hold the tool servers for as long as the block lasts; without ``memos`` nothing they offer is kept."""
+    servers = McpServers(settings.tools, memos or await forgetful())
     try:
         yield servers
     finally:
         await servers.close()
+
+
+async def forgetful() -> Memos:
+    """Return memos that nothing is left of when the command ends."""
+    from handoff.store.memory import MemoryStore
+
+    memos = MemoryStore()
+    await memos.open()
+    return memos
 
 
 async def tools(settings: Settings, servers: McpServers) -> list[Finding]:

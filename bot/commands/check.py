@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from bot.commands.automations import forgetful
 from bot.commands.findings import findings
 from bot.commands.given import Config, fault, settings
 from bot.commands.say import grumble, say
@@ -32,9 +33,5 @@ async def check(*, config: Config = None) -> int:
 
 async def _channels(found: Settings, missing: Collection[str]) -> dict[str, Channel]:
     """Build the messengers that can be asked; they keep nothing, and know nothing kept."""
-    from handoff.store.memory import MemoryStore
-
-    memos = MemoryStore()
-    await memos.open()
     able = {name for name in found.channels.names if f"channels.{name}" not in missing}
-    return messengers(found, DiskFiles(found.store.path.parent / "files"), memos, able)
+    return messengers(found, DiskFiles(found.store.path.parent / "files"), await forgetful(), able)

@@ -30,8 +30,3 @@ def explanations(text: str) -> Mapping[str, str]:
 def example() -> str:
     """Return the example, or nothing where it was not installed beside the program."""
     return EXAMPLE.read_text("utf-8") if EXAMPLE.is_file() else ""
-
-
-def uncommented(text: str) -> str:
-    """Return the example with every setting in use, as ``#key = value`` is one that is not."""
-    return re.sub(r"(?m)^#(?=[\w\[])", "", text)

@@ -53,11 +53,10 @@ async def _play(
     await store.open()
     real = None
     if found.tools:
-        from bot.mcp.servers import McpServers
+        from bot.commands.automations import connected
 
-        real = McpServers(found.tools, store)
+        real = await stack.enter_async_context(connected(found, store))
         await real.start()
-        stack.push_async_callback(real.close)
     printer = Printer(console)
     rehearsal = Rehearsal(
         found,

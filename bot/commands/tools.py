@@ -20,6 +20,7 @@ from bot.config.tools import ServerSettings
 from bot.log import configure
 from bot.mcp.base import Tool, ToolFailed
 from bot.mcp.servers import McpServers
+from channels.fit import clip
 from handoff.errors import StoreUnavailable
 from handoff.store.guest import SqliteGuest
 
@@ -133,8 +134,7 @@ def _cells(tool: Tool, same: bool) -> tuple[str, ...]:
 
 def _line(text: str) -> str:
     """Return the beginning of a stranger's text as one line."""
-    line = " ".join(_plain(text).split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+    return clip(" ".join(_plain(text).split()), 60)
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.config.faults import Complaint, hint
+from bot.config.language_model import ModelSettings
 from bot.config.model import Settings
-from bot.config.models import ModelSettings
+from bot.config.reviewing import decides
 
 _MODEL: Final = ("agent", "model")
 
@@ -19,14 +20,14 @@ def agents(settings: Settings) -> Iterator[Complaint]:
         yield ("agent", "kind"), "workflow needs one: a section such as [workflows.refund] with its file"
     for name, part in settings.workflows.items():
         if part.queue is not None:
-            yield from _queue(settings, ("workflows", name, "queue"), part.queue)
+            yield from decides(("workflows", name, "queue"), part.queue, settings)
     if model is not None:
         yield from _model(settings, model)
 
 
 def _model(settings: Settings, model: ModelSettings) -> Iterator[Complaint]:
     if model.queue is not None:
-        yield from _queue(settings, (*_MODEL, "queue"), model.queue)
+        yield from decides((*_MODEL, "queue"), model.queue, settings)
     for key in ("tools", "approve"):
         for index, tool in enumerate(getattr(model, key)):
             server = tool.partition("__")[0]
@@ -36,11 +37,3 @@ def _model(settings: Settings, model: ModelSettings) -> Iterator[Complaint]:
     for index, tool in enumerate(model.approve):
         if tool not in model.tools:
             yield (*_MODEL, "approve", index), f"tools does not name {tool!r}{hint(tool, model.tools)}"
-
-
-def _queue(settings: Settings, key: tuple[str | int, ...], name: str) -> Iterator[Complaint]:
-    known = {"support", *settings.queues}
-    if name not in known:
-        yield key, f"there is no queue {name!r}{hint(name, sorted(known))}"
-    elif name not in settings.queues or not settings.queues[name].reviewers:
-        yield key, f"lists no reviewers, so nobody could decide; add reviewers to [queues.{name}]"

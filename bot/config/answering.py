@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from bot.config.opening import Opening
 from bot.config.values import FilePath, Name, Pattern, Seconds, Section, Share, Title
 from handoff.escalation.options import On

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.config.agents import agents
 from bot.config.answering import Activation
-from bot.config.faults import Complaint, hint
+from bot.config.faults import Complaint, hint, unknown
 from bot.config.lines import Key
 from bot.config.locales import languages
 from bot.config.model import Bot, Settings
@@ -63,9 +63,9 @@ def _door(settings: Settings) -> Iterator[Complaint]:
 def _channels(settings: Settings) -> Iterator[Complaint]:
     known = settings.channels.names
     for index, name in enumerate(settings.contacts.channels):
-        yield from _unknown(("contacts", "channels", index), "channel", name, known)
+        yield from unknown(("contacts", "channels", index), "channel", name, known)
     for name in settings.agent.channels:
-        yield from _unknown(("agent", "channels", name), "channel", name, known)
+        yield from unknown(("agent", "channels", name), "channel", name, known)
     for queue, options in settings.queues.items():
         for index, place in enumerate(options.notify):
             yield from _missing(("queues", queue, "notify", index), Address.parse(place).channel, known)
@@ -87,21 +87,16 @@ def _member(key: Key, name: str, settings: Settings) -> Iterator[Complaint]:
     if is_group(name):
         yield from _missing(key, home(name), settings.channels.names)
     else:
-        yield from _unknown(key, "operator", name, settings.operators)
+        yield from unknown(key, "operator", name, settings.operators)
 
 
 def _queues(settings: Settings) -> Iterator[Complaint]:
-    known = {"support", *settings.queues}
-    yield from _unknown(("escalation", "queue"), "queue", settings.escalation.queue, known)
+    known = settings.known_queues
+    yield from unknown(("escalation", "queue"), "queue", settings.escalation.queue, known)
     for name, category in settings.categories.items():
-        yield from _unknown(("categories", name, "queue"), "queue", category.queue, known)
+        yield from unknown(("categories", name, "queue"), "queue", category.queue, known)
     for name, queue in settings.queues.items():
-        yield from _unknown(("queues", name, "escalate_to"), "queue", queue.escalate_to, known)
-
-
-def _unknown(key: Key, kind: str, name: str | None, known: Collection[str]) -> Iterator[Complaint]:
-    if name is not None and name not in known:
-        yield key, f"there is no {kind} {name!r}{hint(name, sorted(known))}"
+        yield from unknown(("queues", name, "escalate_to"), "queue", queue.escalate_to, known)
 
 
 def _loops(queues: Mapping[str, Queue]) -> Iterator[Complaint]:
@@ -140,16 +135,14 @@ def _opening(key: Key, part: Opening, bot: Bot) -> Iterator[Complaint]:
 
 
 def _texts(settings: Settings) -> Iterator[Complaint]:
-    if (
-        settings.bot.language.partition("-")[0] not in languages()
-        and settings.bot.language not in settings.texts
-    ):
-        yield ("bot", "language"), f"is not one the bot speaks{hint(settings.bot.language, languages())}"
+    language = settings.bot.language
+    if language.partition("-")[0] not in languages() and language not in settings.texts:
+        yield ("bot", "language"), f"is not one the bot speaks{hint(language, languages())}"
     for name, category in settings.categories.items():
         yield from _placeholders(("categories", name, "reply"), category.reply or "", REPLY)
-    for language, texts in settings.texts.items():
+    for spoken, texts in settings.texts.items():
         for name, text in texts.items():
-            key = ("texts", language, name)
+            key = ("texts", spoken, name)
             if name in PLACEHOLDERS:
                 yield from _placeholders(key, text, PLACEHOLDERS[name])
             else:

@@ -1,6 +1,6 @@
 """What is wrong with a configuration: every fault at once, each where it was written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -32,6 +32,12 @@ class SettingsError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
+
+
+def unknown(key: Key, kind: str, name: str | None, known: Collection[str]) -> Iterator[Complaint]:
+    """Yield a complaint about a name that nothing has; none is no mistake."""
+    if name is not None and name not in known:
+        yield key, f"there is no {kind} {name!r}{hint(name, sorted(known))}"
 
 
 def hint(word: str, known: Sequence[str]) -> str:

@@ -73,8 +73,7 @@ def _through(tree: Tree, error: ValidationError) -> Iterator[tuple[Key, str]]:
     """Yield the wrong values, and then, with them mended, what they hid, so that all is told in one go.
 
     A wrong value is left out, and what is required but missing is made up; what is then wrong with the
-    table around one is our own doing. What is still wrong
-    after some rounds must wait for the next start.
+    table around one is our own doing. What is still wrong after some rounds must wait for the next start.
     """
     mended, told = deepcopy(tree), set[Key]()
     for _ in range(_ROUNDS):

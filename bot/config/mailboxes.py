@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.config.channels import Email
-from bot.config.faults import Complaint, hint
+from bot.config.faults import Complaint, unknown
 from bot.config.lines import Key
 from bot.config.model import Settings
 from channels.email.signing import svix_key
@@ -55,7 +55,6 @@ def is_address(text: str) -> bool:
 
 def _reader(key: Key, name: str, settings: Settings) -> Iterator[Complaint]:
     operator = settings.operators.get(name)
-    if operator is None:
-        yield key, f"there is no operator {name!r}{hint(name, sorted(settings.operators))}"
-    elif not operator.email:
+    yield from unknown(key, "operator", name, settings.operators)
+    if operator is not None and not operator.email:
         yield key, f"the operator {name!r} has no email"

@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config.answering import Agent, Escalation
 from bot.config.channels import Channels
-from bot.config.models import Help
+from bot.config.language_model import Help
 from bot.config.sms import Sms
 from bot.config.team import Category, Operator, Queue
 from bot.config.tools import ServerName, ServerSettings
@@ -103,6 +103,11 @@ class Settings(BaseSettings):
     help: Help = Help()
     privacy: Privacy = Privacy()
     secrets: Secrets = Secrets()
+
+    @property
+    def known_queues(self) -> frozenset[str]:
+        """The queues that can be named; one is there without a section."""
+        return frozenset(("support", *self.queues))
 
     @classmethod
     def settings_customise_sources(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.config.faults import Complaint, hint
+from bot.config.faults import Complaint, unknown
+from bot.config.lines import Key
 from bot.config.model import Settings
 from bot.config.shapes import is_group
 from bot.config.team import Queue
@@ -25,12 +26,20 @@ def _too_many(needed: int, listed: int) -> str:
 
 def _further(settings: Settings, name: str, queue: Queue, to: str) -> Iterator[Complaint]:
     key = ("queues", name, "decide_escalate_to")
-    known = {"support", *settings.queues}
-    if to not in known:
-        yield key, f"there is no queue {to!r}{hint(to, sorted(known))}"
-    elif to == name:
+    if to == name:
         yield key, "is this queue itself; name another one, or leave it out"
-    elif to not in settings.queues or not settings.queues[to].reviewers:
-        yield key, f"the queue {to!r} lists no reviewers, so nobody there could decide"
+    else:
+        yield from decides(key, to, settings)
     if queue.remind_every <= 0:
         yield key, "needs remind_every as well: that queue is asked with the first reminder"
+
+
+def decides(key: Key, name: str, settings: Settings) -> Iterator[Complaint]:
+    """Yield why a queue that is named could decide nothing: there is none, or it has no reviewers."""
+    yield from unknown(key, "queue", name, settings.known_queues)
+    queue = settings.queues.get(name)
+    if name in settings.known_queues and (queue is None or not queue.reviewers):
+        yield (
+            key,
+            f"the queue {name!r} has no reviewers, so nobody could decide; add some to [queues.{name}]",
+        )

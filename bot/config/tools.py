@@ -10,8 +10,6 @@ from bot.config.values import Seconds, Secret, Section, Url
 
 KEYS: Final = ("idempotency_key", "idempotencyKey")
 """What tools usually call the argument that makes a repeated call harmless."""
-
-
 EVERY: Final = "*"
 """Stands in ``allow`` and ``approve`` for all tools; in the file it is written ``"all"``."""
 
@@ -52,10 +50,9 @@ class ServerSettings(Section):
     """``[tools.NAME]``: a program that is started (``command``), or a server that is called (``url``).
 
     ``allow`` names the tools that may be called at all, ``approve`` those for which a person must agree
-    when the model calls them. A started program sees nothing of this process's environment but PATH
-    and HOME, and ``env``. ``read`` says that
-    these tools only read, or (false) that none does, whatever the server claims. ``max_result`` is in
-    characters.
+    when the model calls them. A started program sees nothing of this process's environment but PATH and
+    HOME, and ``env``. ``read`` says that these tools only read, or (false) that none does, whatever the
+    server claims. ``max_result`` is in characters.
     """
 
     command: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Has handoffs' cards posted and redrawn."""
 
 from bot.doers.board import Board
-from bot.doers.sending import record
+from bot.record import record
 from channels.errors import Permanent
 from handoff.card import Card, draw
 from handoff.desk import Desk

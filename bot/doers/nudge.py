@@ -1,11 +1,9 @@
 """Reminds a place of the team of a question that still waits there."""
 
-from bot.doers.board import Board, channel_of
-from bot.doers.sending import perhaps, send
+from bot.doers.sending import Carrier, perhaps
 from channels.base import Outgoing, Voice
 from handoff.approvals import Approval, Ruling
 from handoff.content import Content
-from handoff.desk import Desk
 from handoff.effects import Nudge
 from handoff.ids import Address
 from handoff.store.base import Row, RowState, Settled
@@ -20,23 +18,22 @@ OVER = "it needs no reminder any more"
 class Nudger:
     """One short line in reply to the card: what is to be decided, and none of its facts."""
 
-    def __init__(self, desk: Desk, reader: Reader, board: Board) -> None:
-        self._desk = desk
+    def __init__(self, reader: Reader, carrier: Carrier) -> None:
         self._reader = reader
-        self._board = board
+        self._carrier = carrier
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``. A place whose people read the store itself needs no message."""
         assert isinstance(row.effect, Nudge)
         place = row.effect.place
-        channel = channel_of(self._board.channels, place)
+        channel = self._carrier.channel(place)
         approval = await self._reader.approval(row.effect.approval)
         ref = _ref(approval, place) if approval is not None else None
         if approval is None or ref is None or channel.capabilities.pull:
             return Settled(row.id, RowState.DROPPED, row.attempts, error=OVER)
         content = Content(REMINDER.format(what=approval.label or approval.question))
         out = Outgoing(row.id, place, SYSTEM, content, ref, Voice.TEAM, again=perhaps(row))
-        return await send(self._desk, self._board.store, row, channel, out)
+        return await self._carrier.send(row, out)
 
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead: the card itself stands there."""

@@ -1,7 +1,7 @@
 """Has approvals' questions put to the team's channels and redrawn, reminds of them, and ends them in time."""
 
 from bot.doers.board import Board
-from bot.doers.sending import record
+from bot.record import record
 from channels.errors import Permanent
 from handoff.card import Card
 from handoff.desk import Desk

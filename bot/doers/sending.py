@@ -1,22 +1,18 @@
 """One message on its way to a platform: paced, and in doubt where it may come twice."""
 
-import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import structlog
 
 from channels.base import Channel, Outgoing, Receipt
 from channels.errors import ChannelError, Gone, Permanent, Uncertain
 from handoff.desk import Desk
-from handoff.errors import StoreUnavailable
-from handoff.events import Event
-from handoff.ids import Address, ConversationId
+from handoff.ids import Address
 from handoff.store.base import Row, RowState, Settled, Store
 
 log = structlog.get_logger(__name__)
 
-AGAIN = 1.0
-"""Seconds between two tries to write down what was done."""
 WITHHELD = "the conversation changed hands before it was sent"
 
 
@@ -25,25 +21,46 @@ def perhaps(row: Row) -> bool:
     return row.doubtful or row.state is RowState.SENDING
 
 
-async def send(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoing) -> Settled:
-    """Send once the platform's limits let it, unless the row's epoch is over by then (law 1)."""
-    await begin(store, row, channel, out.to)
-    await desk.know_fence(row.conversation)
-    if not desk.may_send(row.conversation, row.fence):  # no await between this and the call
-        return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps(row))
-    return sent(row, channel, await _call(channel, out))
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Brings messages to places on all channels; whoever sends through it keeps to their limits."""
 
+    desk: Desk
+    store: Store
+    channels: Mapping[str, Channel]
 
-async def show(desk: Desk, store: Store, row: Row, channel: Channel, out: Outgoing) -> Settled:
-    """Send to a desk thread; of a file that cannot be shown there the words that came with it still are."""
-    try:
-        return await send(desk, store, row, channel, out)
-    except Gone:
-        raise
-    except Permanent as error:
-        if not out.content.files:
+    def channel(self, place: Address) -> Channel:
+        """Return the place's channel; raises Permanent where it is not configured any more."""
+        channel = self.channels.get(place.channel)
+        if channel is None:
+            raise Permanent(f"the channel {place.channel!r} is not configured")
+        return channel
+
+    async def send(self, row: Row, out: Outgoing) -> Settled:
+        """Send once the platform's limits let it, unless the row's epoch is over by then (law 1)."""
+        channel = self.channel(out.to)
+        await self.begin(row, channel, out.to)
+        await self.desk.know_fence(row.conversation)
+        if not self.desk.may_send(row.conversation, row.fence):  # no await between this and the call
+            return Settled(row.id, RowState.DROPPED, row.attempts, error=WITHHELD, doubtful=perhaps(row))
+        return sent(row, channel, await _call(channel, out))
+
+    async def show(self, row: Row, out: Outgoing) -> Settled:
+        """Send to a desk thread; of a file that cannot be shown there, the words with it still are."""
+        try:
+            return await self.send(row, out)
+        except Gone:
             raise
-        return await send(desk, store, row, channel, _in_words(out, str(error)))
+        except Permanent as error:
+            if not out.content.files:
+                raise
+            return await self.send(row, _in_words(out, str(error)))
+
+    async def begin(self, row: Row, channel: Channel, to: Address) -> None:
+        """Wait for the limits; where a call that is cut off leaves us in doubt, write down that it starts."""
+        await channel.ready(to)
+        if not channel.capabilities.idempotent:
+            await self.store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=perhaps(row)))
 
 
 def _in_words(out: Outgoing, reason: str) -> Outgoing:
@@ -52,36 +69,11 @@ def _in_words(out: Outgoing, reason: str) -> Outgoing:
     return replace(out, key=f"{out.key}:words", content=replace(out.content, text=text, files=()))
 
 
-async def begin(store: Store, row: Row, channel: Channel, to: Address) -> None:
-    """Wait for the limits; where a call that is cut off leaves us in doubt, write down that it starts."""
-    await channel.ready(to)
-    if not channel.capabilities.idempotent:
-        await store.settle(Settled(row.id, RowState.SENDING, row.attempts, doubtful=perhaps(row)))
-
-
 def sent(row: Row, channel: Channel, receipt: Receipt) -> Settled:
     """Return what to write about a message that the platform took."""
     able = channel.capabilities
     doubtful = perhaps(row) and not (able.idempotent or able.looks)
     return Settled(row.id, RowState.SENT, row.attempts + 1, ref=receipt.ref, doubtful=doubtful)
-
-
-async def record(desk: Desk, conversation: ConversationId, event: Event, done: Settled) -> Settled | None:
-    """Have it written down, however long the store is away: what was sent must not be sent again.
-
-    Returns None when the commit settled the row as well, else what is left to write.
-    """
-    while True:
-        try:
-            known = await desk.happened(conversation, event, (done,))
-        except StoreUnavailable as error:
-            log.error("what was sent is not recorded", row=done.id, error=str(error))
-            await asyncio.sleep(AGAIN)
-        except Exception as error:
-            log.exception("what was done cannot be written down", row=done.id)
-            raise Uncertain(f"done, but not written down ({type(error).__name__})") from error
-        else:
-            return done if known is None else None
 
 
 async def _call(channel: Channel, out: Outgoing) -> Receipt:

@@ -1,21 +1,19 @@
 """Shows in a desk thread what happens in the conversation, and marks what became of operators' messages."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.doers.board import channel_of
-from bot.doers.sending import perhaps, record, show
+from bot.doers.sending import Carrier, perhaps
 from bot.doers.words import matters, with_original, words
+from bot.record import record
 from bot.refs import SHOWN, Refs
 from channels.base import Channel, Mark, Outgoing, Voice
 from channels.errors import Gone, Permanent
 from handoff.content import Content
-from handoff.desk import Desk
 from handoff.effects import Relay, ShowMark
 from handoff.events import CardRefused, RelayFailed
 from handoff.ids import Address, ConversationId, Ticket
 from handoff.labels import known_as
-from handoff.store.base import Row, RowState, Settled, Store
+from handoff.store.base import Row, RowState, Settled
 from handoff.transcript import AuthorKind, Entry, EntryKind, may_show
 
 NOTHING = "there is nothing to show"
@@ -24,11 +22,9 @@ NOTHING = "there is nothing to show"
 class Relayer:
     """Brings entries of the transcript to desk threads, in their order (law 5: notes only there)."""
 
-    def __init__(self, desk: Desk, store: Store, refs: Refs, channels: Mapping[str, Channel]) -> None:
-        self._desk = desk
-        self._store = store
+    def __init__(self, carrier: Carrier, refs: Refs) -> None:
+        self._carrier = carrier
         self._refs = refs
-        self._channels = channels
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``."""
@@ -47,7 +43,7 @@ class Relayer:
         if await self._card(row.conversation, row.effect.thread) is None:
             return False
         event = RelayFailed(entry.seq, row.effect.thread, settled.error or "no reason given")
-        return await self._desk.happened(row.conversation, event, (settled,)) is not None
+        return await self._carrier.desk.happened(row.conversation, event, (settled,)) is not None
 
     async def _lost(self, row: Row, thread: Address, reason: str) -> Settled | None:
         """Let the conversation know that the thread is gone: its place counts as not told any more."""
@@ -56,11 +52,11 @@ class Relayer:
         if refused is None:
             return dead
         event = CardRefused(refused[0], refused[1], reason)
-        return await record(self._desk, row.conversation, event, dead)
+        return await record(self._carrier.desk, row.conversation, event, dead)
 
     async def _card(self, id: ConversationId, thread: Address) -> tuple[Ticket, Address] | None:
         """Return the open handoff and the place whose card opened the thread; None where it is no more."""
-        state = await self._desk.state(id)
+        state = await self._carrier.desk.state(id)
         handoff = state.handoff if state is not None else None
         if handoff is None:
             return None
@@ -73,7 +69,7 @@ class Relayer:
             return Settled(row.id, RowState.DROPPED, error="erased")
         if not may_show(entry, effect.thread):
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
-        channel = channel_of(self._channels, effect.thread)
+        channel = self._carrier.channel(effect.thread)
         if channel.capabilities.quiet and not matters(entry):
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         if entry.kind is EntryKind.REACTION:
@@ -83,7 +79,7 @@ class Relayer:
         out = await self._shown(row, effect.thread, entry)
         if not (out.content.text or out.content.files):
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
-        return await show(self._desk, self._store, row, channel, out)
+        return await self._carrier.show(row, out)
 
     async def _react(self, row: Row, thread: Address, entry: Entry, channel: Channel) -> Settled | None:
         """Put the reaction on the message itself, where the thread has it and the messenger can."""
@@ -126,14 +122,14 @@ class Relayer:
 class Marker:
     """Shows on an operator's own message that the contact has it, or why not."""
 
-    def __init__(self, channels: Mapping[str, Channel]) -> None:
-        self._channels = channels
+    def __init__(self, carrier: Carrier) -> None:
+        self._carrier = carrier
 
     async def do(self, row: Row) -> Settled | None:
         """See ``bot.dispatch.Doer``."""
         assert isinstance(row.effect, ShowMark)
         effect = row.effect
-        channel = channel_of(self._channels, effect.thread)
+        channel = self._carrier.channel(effect.thread)
         await channel.ready(effect.thread)
         await channel.mark(effect.thread, effect.ref, Mark(effect.mark), effect.why)
         return Settled(row.id, RowState.SENT, row.attempts + 1)

@@ -6,8 +6,9 @@ from typing import Final
 import structlog
 
 from bot.doers.calling import Call, make
-from bot.doers.sending import perhaps, record
+from bot.doers.sending import perhaps
 from bot.mcp.base import Fault, Toolbox, ToolFailed
+from bot.record import record
 from handoff.approvals import ForTool, Ruling
 from handoff.desk import Desk
 from handoff.effects import CallTool

@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.assist.shown import released, translations
-from bot.doers.board import channel_of
-from bot.doers.sending import perhaps, show
+from bot.doers.sending import Carrier, perhaps
 from bot.doers.thread import NOTHING
 from bot.doers.words import INDENT, SYSTEM
 from bot.recent import Entries
-from channels.base import Channel, Outgoing, Voice
+from channels.base import Outgoing, Voice
 from channels.files import Files
 from handoff.content import Content, File
-from handoff.desk import Desk
 from handoff.effects import Transcript
 from handoff.ids import Ticket
 from handoff.labels import known_as
 from handoff.state import Conversation
-from handoff.store.base import Row, RowState, Settled, Store
+from handoff.store.base import Row, RowState, Settled
 from handoff.store.reading import Reader
 from handoff.transcript import AuthorKind, Entry, EntryKind, Message, messages
 
@@ -30,20 +28,10 @@ PART: Final = "What was said before (this is its end, the file has all of it):"
 class Transcriber:
     """Sends one message: the whole transcript, or its end and the whole as a text file."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        store: Store,
-        reader: Reader,
-        entries: Entries,
-        channels: Mapping[str, Channel],
-        files: Files,
-    ) -> None:
-        self._desk = desk
-        self._store = store
+    def __init__(self, carrier: Carrier, reader: Reader, entries: Entries, files: Files) -> None:
+        self._carrier = carrier
         self._reader = reader
         self._entries = entries
-        self._channels = channels
         self._files = files
 
     async def do(self, row: Row) -> Settled | None:
@@ -51,12 +39,12 @@ class Transcriber:
         assert isinstance(row.effect, Transcript)
         if await self._is_shown(row):
             return None
-        state = await self._desk.state(row.conversation)
+        state = await self._carrier.desk.state(row.conversation)
         known = await self._reader.handoff(row.effect.ticket)
         if state is None or known is None:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         entries = await self._entries.entries(row.conversation)
-        channel = channel_of(self._channels, row.effect.thread)
+        channel = self._carrier.channel(row.effect.thread)
         if channel.capabilities.quiet and _taken_by(entries) != channel.name:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         before = _before(entries, known.handoff.envelope.upto)
@@ -64,7 +52,7 @@ class Transcriber:
         if not content.text:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         out = Outgoing(row.id, row.effect.thread, SYSTEM, content, voice=Voice.TEAM, again=perhaps(row))
-        return await show(self._desk, self._store, row, channel, out)
+        return await self._carrier.show(row, out)
 
     async def gave_up(self, row: Row, settled: Settled) -> bool:
         """Leave the row dead: the inbox has the transcript."""
@@ -92,7 +80,7 @@ class Transcriber:
 
     def _blind(self, state: Conversation) -> tuple[str, ...]:
         """Say once what the contact's messenger does not tell us, or cannot show."""
-        channel = self._channels.get(state.contact.address.channel)
+        channel = self._carrier.channels.get(state.contact.address.channel)
         return channel.capabilities.blind if channel is not None else ()
 
 

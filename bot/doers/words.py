@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.assist.shown import ENTRIES, buttons
 from bot.happenings import ALARMING, sentence
+from channels.fit import clip
 from channels.marks import warned
 from handoff.content import Content
 from handoff.ownership import Move
@@ -92,6 +93,5 @@ def _both(entry: Entry) -> Content:
 
 def with_original(told: str, said: str) -> str:
     """Name the words that were translated, where the thread does not show them."""
-    short = " ".join(said.split())
-    short = short if len(short) <= SHORT else f"{short[:SHORT].rstrip()}…"
+    short = clip(" ".join(said.split()), SHORT)
     return told.replace("Translation:", f"Translation of “{short}”:", 1)

@@ -1,11 +1,11 @@
 """One table from what the protocol's library and a server's errors say to what our callers are told."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from bot.mcp.base import Fault, ToolFailed
 from bot.redaction import HIDDEN, cleaned
+from channels.fit import clip
 
 if TYPE_CHECKING:
     from mcp import MCPError
@@ -94,5 +94,5 @@ def plain(text: str, secrets: Sequence[str] = ()) -> str:
     """Return a stranger's text as one short line without secrets, addresses and control characters."""
     for secret in secrets:
         text = text.replace(secret, HIDDEN)
-    line = cleaned(re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    words = "".join(c if c.isprintable() else " " for c in text).split()
+    return clip(cleaned(" ".join(words)), LONGEST)

@@ -22,7 +22,7 @@ def tool(server: str, offer: "Offer", settings: ServerSettings) -> Tool:
         name=offer.name,
         title=offer.title or (offer.annotations and offer.annotations.title) or offer.name,
         description=offer.description or "",
-        schema=without(offer.input_schema, key),
+        schema=without(offer.input_schema, [key] if key else []),
         read_only=read_only,
         destructive=not read_only and _destroys(offer.annotations),
         key_argument=key,

@@ -1,6 +1,6 @@
 """What a tool takes: the argument that is ours to fill, and whether the others fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.mcp.base import Fault, ToolFailed
@@ -21,33 +21,32 @@ def _is_text(schema: object) -> bool:
     return kind == "string" or (isinstance(kind, list) and "string" in kind) or kind is True
 
 
-def without(schema: Mapping[str, Any], hidden: str | None) -> dict[str, Any]:
-    """Return the schema as if the argument did not exist."""
+def without(schema: Mapping[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+    """Return the schema of an object as if these arguments did not exist."""
+    properties, required = schema.get("properties"), schema.get("required")
     shown = dict(schema)
-    if hidden is None:
-        return shown
-    shown["properties"] = {name: part for name, part in schema["properties"].items() if name != hidden}
-    if isinstance(required := schema.get("required"), list):
-        shown["required"] = [name for name in required if name != hidden]
+    if isinstance(properties, Mapping):
+        shown["properties"] = {name: part for name, part in properties.items() if name not in hidden}
+    if isinstance(required, list):
+        shown["required"] = [name for name in required if name not in hidden]
     return shown
 
 
 def check(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> None:
     """Raise ToolFailed (invalid, nothing sent) unless the arguments fit; their values are never repeated.
 
-    A schema that is itself wrong holds nobody up: the server has the last word anyway.
+    A schema that is itself wrong, in whatever way, holds nobody up: the server has the last word anyway.
     """
-    from jsonschema.exceptions import SchemaError, best_match
+    from jsonschema.exceptions import best_match
     from jsonschema.validators import validator_for
     from referencing import Registry
-    from referencing.exceptions import Unresolvable
 
-    kind = validator_for(schema)
     try:
+        kind = validator_for(schema)
         kind.check_schema(dict(schema))
         # An empty registry: a reference never makes us fetch a page.
         wrong = best_match(kind(dict(schema), registry=Registry()).iter_errors(dict(arguments)))
-    except (SchemaError, Unresolvable):
+    except Exception:  # the library fails in many ways over a schema that names itself, or an odd dialect
         return
     if wrong is not None:
         where = "/".join(map(str, wrong.absolute_path))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.team.told import alert, sign, told
+from bot.team.told import ERASED, alert, sign, told
 from channels.team import Answer
 from handoff.content import Content
 from handoff.desk import Desk
@@ -127,5 +127,5 @@ class Acts:
     async def _do(self, id: ConversationId, event: Event, key: str | None, done: str) -> Answer:
         outcome = await self._desk.happened(id, event, (), key)
         if outcome is None:
-            return alert("This conversation was erased.")
+            return alert(ERASED)
         return told(outcome, done, self._time)

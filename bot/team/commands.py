@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot.team.acts import Acts
+from bot.team.joiner import bare
 from bot.team.people import People
-from bot.team.told import alert, sign
+from bot.team.told import ERASED, alert, sign
 from channels.commands import COMMANDS
 from channels.team import Answer, Wrote
 from handoff.desk import Desk
@@ -22,8 +23,6 @@ from handoff.transcript import Origin
 NAMES: Final = tuple(one.name for one in COMMANDS)
 NEAR: Final = 0.7
 """From this likeness on (1 is the same) a word is taken for a slip of the one it looks like."""
-JOINER: Final = "\u2060"
-"""Invisible; some messengers show commands with it, so that they are not live. It comes along in a copy."""
 _HEAD: Final = re.compile(r"(/+[ \t]*|!)([^\W\d_][\w-]*)(?:@\w+)?(?![\w/@-])[:,;.]?")
 _SPAN: Final = re.compile(r"(\d{1,4})\s*(m|min|h|d)[a-z]*", re.IGNORECASE)
 _UNITS: Final = {"m": 60, "h": 3600, "d": 86400}
@@ -43,7 +42,7 @@ def parse(text: str) -> Command | None:
     A word right behind one slash is one also when it is mistyped, for nothing meant for the team may
     go out by a slip (law 5); behind anything else it must be a known one, or nearly. A path is plain text.
     """
-    text = text.replace(JOINER, "").strip()
+    text = bare(text).strip()
     found = _HEAD.match(text)
     if found is None:
         return None
@@ -128,7 +127,7 @@ class Commands:
     async def _who(self, id: ConversationId) -> Answer:
         state = await self._desk.state(id)
         if state is None:
-            return alert("This conversation was erased.")
+            return alert(ERASED)
         who = {
             Owner.HUMAN: f"{state.operator_name} has it",
             Owner.WAITING: "Nobody has it yet; it waits",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.team.acts import Acts
+from bot.team.joiner import bare
 from bot.team.told import OUTDATED, alert
 from channels.team import LONGEST_VALUE, Answer, Ask
 from handoff.content import Button, Content, Style
@@ -23,8 +24,6 @@ TOO_LONG: Final = "The draft is too long to be changed here. Copy it, change it,
 THREADLESS: Final = "This card has no thread that a draft could come into. Ask for one in the inbox."
 ANYWAY: Final = "-"
 """Ends the detail of a press that sends although the contact wrote again."""
-JOINER: Final = "\u2060"
-"""Invisible; some messengers break links and mentions with it, and it comes along in a copy."""
 
 
 class Drafts:
@@ -58,7 +57,7 @@ class Drafts:
             thread = Address.parse(str(draft.entry.data["only"]))
             return await self._acts.drop(id, by, draft.entry.seq, thread, f"dropped:{name}")
         if token.press is Press.REWORD:
-            return await self._reworded(token, state, draft, by, text.replace(JOINER, "").strip())
+            return await self._reworded(token, state, draft, by, bare(text).strip())
         if _is_old(state, draft) and not token.detail.endswith(ANYWAY):
             return _warned(token, state)
         return await self._acts.send(id, by, draft.content, name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.team.acts import Acts
-from bot.team.drafts import ANYWAY, Drafts, is_draft
+from bot.team.drafts import ANYWAY, SENT, Drafts, is_draft
 from bot.team.menus import Menus
 from bot.team.people import People
 from bot.team.rulings import Rulings
@@ -18,7 +18,6 @@ from handoff.press import Press, Token
 from handoff.store.reading import HandoffRow, Reader
 from handoff.transcript import EntryKind, Message, messages, origin
 
-SENT = "It was sent already."
 LONGEST_SNOOZE = 366 * 86400
 """In seconds."""
 

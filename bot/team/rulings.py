@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.team.acts import Acts
+from bot.team.joiner import bare
 from bot.team.told import OUTDATED, alert
 from channels.team import LONGEST_VALUE, Answer, Ask
 from handoff.approvals import Approval, Ruling, fingerprint, may_decide, would_count
@@ -14,8 +15,6 @@ from handoff.policy import Policy
 from handoff.press import Press, Token
 from handoff.store.reading import Reader
 
-JOINER: Final = "\u2060"
-"""Invisible; some messengers break links and mentions with it, and it comes along in a copy."""
 REASON: Final = "Reason (optional)"
 EMPTY: Final = "-"
 """Begins the detail of a token whose text may be empty."""
@@ -75,5 +74,5 @@ def _event(token: Token, approval: Approval, by: Actor, text: str) -> ReviewerDe
     if token.press is Press.REASON:
         seen = token.detail.removeprefix(EMPTY)
         return ReviewerDecided(by, approval.id, Ruling.APPROVED, text, seen=seen)
-    edited = text.replace(JOINER, "") if token.press is Press.EDIT else None
+    edited = bare(text) if token.press is Press.EDIT else None
     return ReviewerDecided(by, approval.id, Ruling.APPROVED, text=edited, seen=token.detail)

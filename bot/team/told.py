@@ -7,6 +7,7 @@ from handoff.approvals import Ruling
 from handoff.outcome import Done, Lost, Outcome, Refused
 
 OUTDATED = "This button no longer works. Use a newer card, or the inbox."
+ERASED = "This conversation was erased."
 STRANGER = "Nothing was done: you are not listed as an operator. An admin can add you under [operators]."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.refs import Refs
 from bot.team.commands import Commands, parse
-from bot.team.told import alert, sign, told
+from bot.team.told import ERASED, alert, sign, told
 from channels.team import Answer, Erased, Reacted, Rewrote, Wrote
 from handoff.content import Button, Style
 from handoff.desk import Desk
@@ -24,7 +24,6 @@ from handoff.transcript import AuthorKind, Entry, EntryKind, Origin
 HELD = "Not sent: nobody has this conversation yet. It was kept as a note."
 FIXED = "A command cannot be changed afterwards: what you wrote first stands. Write a new one."
 CLOSED = "This conversation is closed, so this was kept as a note. {sign}take opens it again."
-NOWHERE = "This conversation was erased."
 
 
 class Writing:
@@ -46,7 +45,7 @@ class Writing:
         outcome = await self._desk.happened(row.conversation, written, (), key)
         match outcome:
             case None:
-                return alert(NOWHERE)
+                return alert(ERASED)
             case Done(seq=seq, became=became):
                 return await self._became(became, row, seq, by)
             case Again(seq=seq):

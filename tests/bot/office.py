@@ -9,6 +9,7 @@ from bot.doers.ask import Asker
 from bot.doers.board import Board, Face
 from bot.doers.card import CardDoer
 from bot.doers.deliver import Deliverer
+from bot.doers.sending import Carrier
 from bot.doers.thread import Marker, Relayer
 from bot.doers.transcript import Transcriber
 from bot.feed import Hub
@@ -72,14 +73,13 @@ class Office:
         )
         self.desk = Desk(self.store, ports)
         self.refs = Refs(self.store, self.store)
-        self.deliverer = Deliverer(self.desk, self.store, self.refs, self.channels)
-        board = Board(self.store, self.channels, lambda _: Face("Robin"))
+        self.carrier = Carrier(self.desk, self.store, self.channels)
+        self.deliverer = Deliverer(self.carrier, self.refs)
+        board = Board(self.carrier, lambda _: Face("Robin"))
         self.cards = CardDoer(self.desk, self.store, board)
-        self.relayer = Relayer(self.desk, self.store, self.refs, self.channels)
-        self.marker = Marker(self.channels)
-        self.transcriber = Transcriber(
-            self.desk, self.store, self.store, self.store, self.channels, DiskFiles(self.folder)
-        )
+        self.relayer = Relayer(self.carrier, self.refs)
+        self.marker = Marker(self.carrier)
+        self.transcriber = Transcriber(self.carrier, self.store, self.store, DiskFiles(self.folder))
         self.asker: Asker | None = None
         people = People(lambda: self.settings)
         door = Door(

@@ -30,7 +30,7 @@ async def asked() -> Office:
 
 
 def doer(office: Office) -> QuestionDoer:
-    board = Board(office.store, office.channels, lambda _: Face("Robin"))
+    board = Board(office.carrier, lambda _: Face("Robin"))
     return QuestionDoer(office.desk, office.store, board)
 
 
@@ -116,8 +116,7 @@ async def reminding() -> tuple[Office, Nudger]:
     await office.happen(ApprovalAsked(QUESTION, "Refund 40 euros?"))
     await doer(office).do(office.newest(AskReviewers))
     assert await doer(office).do(office.newest(RemindReviewers)) is None
-    board = Board(office.store, office.channels, lambda _: Face("Robin"))
-    return office, Nudger(office.desk, office.store, board)
+    return office, Nudger(office.store, office.carrier)
 
 
 async def test_a_reminder_is_one_line_in_reply_to_the_card() -> None:

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from bot.agent.base import Turn
 from bot.dispatch import Doer
-from bot.doers.announce import Announcer
 from handoff.answer import Answer, Proposal
 from handoff.approvals import Ruling
 from handoff.desk import Desk
-from handoff.effects import Announce, CallTool, Effect, StepRun
+from handoff.effects import CallTool, Effect, StepRun
 from handoff.events import (
     Act,
     AskDecision,
@@ -187,7 +186,6 @@ class RunWorld(World):
         return {
             StepRun: Automat(self.desk, lambda: self.now, self.whim),
             CallTool: ToolCaller(self.desk, self.called),
-            Announce: Announcer(self.desk, self.store, self.refs, self.channels),
         }
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.assist.drafting import Drafter, Writer
 from bot.assist.summary import Summarizer
-from bot.assist.translating import Answering, Reading
+from bot.assist.translating import ContactTranslator, ReplyTranslator
 from bot.dispatch import Doer
 from handoff.content import Content
 from handoff.effects import Effect, Summarize, Translate, TranslateReply, WriteDraft
@@ -64,8 +64,8 @@ class HelpWorld(World):
         return {
             Summarize: Summarizer(self.desk, self.recent, helping),
             WriteDraft: Drafter(self.desk, Writer(self.recent, helping, terms)),
-            Translate: Reading(self.desk, self.recent, self.refs, helping, terms),
-            TranslateReply: Answering(self.desk, helping, terms),
+            Translate: ContactTranslator(self.desk, self.recent, self.refs, helping, terms),
+            TranslateReply: ReplyTranslator(self.desk, helping, terms),
         }
 
     async def reply(self, by: Actor) -> None:

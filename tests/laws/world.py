@@ -15,6 +15,7 @@ from bot.dispatch import Dispatcher, Doer
 from bot.doers.all import Tools, doers
 from bot.doers.ask import Asker
 from bot.doers.board import Face
+from bot.doers.sending import Carrier
 from bot.feed import Hub
 from bot.recent import Recent
 from bot.refs import Refs
@@ -175,12 +176,10 @@ class World:
         self.asker = Asker(self.desk, self.recent, lambda: self.agent, lambda: 3600.0, _unseen)
         self.refs = Refs(self.recent, self.store)
         tools = Tools(
-            self.desk,
-            self.store,
+            Carrier(self.desk, self.store, self.channels),
             self.store,
             self.recent,
             self.refs,
-            self.channels,
             DiskFiles(self.folder),
             lambda _: Face("Bot"),
         )

@@ -18,6 +18,7 @@ from bot.agent.knowledge.phrases import Phrases, phrases
 from bot.agent.knowledge.reply import Find, known, repeated, small, unknown
 from bot.agent.knowledge.section import Section
 from bot.agent.knowledge.smalltalk import SmallTalk
+from channels.fit import clip
 from handoff.answer import Answer, Step
 
 _EARLIER: Final = (0.5, 0.25, 0.25)
@@ -157,7 +158,7 @@ def _leaning(terms: Sequence[Term], before: Sequence[str], index: Index) -> list
 
 def _searched(finds: Sequence[Find], whole: Find) -> tuple[Step, ...]:
     shown = finds if len(finds) == 1 else (*finds, whole)
-    return tuple(Step("search", f"{_clip(find.question)} → {_scores(find.hits)}") for find in shown)
+    return tuple(Step("search", f"{_short(find.question)} → {_scores(find.hits)}") for find in shown)
 
 
 def _scores(hits: Sequence[Hit]) -> str:
@@ -172,11 +173,10 @@ def _remembered(people: People) -> tuple[Step, ...]:
         steps.append(Step("memory", f"{len(people.said)} messages from {names}"))
     if people.note:
         steps.append(
-            Step("memory", f"note from {people.note.name or 'a colleague'}: {_clip(people.note.text)}")
+            Step("memory", f"note from {people.note.name or 'a colleague'}: {_short(people.note.text)}")
         )
     return tuple(steps)
 
 
-def _clip(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 200 else text[:199] + "…"
+def _short(text: str) -> str:
+    return clip(" ".join(text.split()), 200)

@@ -13,13 +13,12 @@ log = logging.getLogger(__name__)
 
 
 class Pages:
-    """May be shared: it is watched from the first ``start`` until as many calls of ``close``."""
+    """Watched from ``start`` until ``close``; either may be called again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._index: Index | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._holders = 0
 
     @property
     def index(self) -> Index | None:
@@ -32,13 +31,9 @@ class Pages:
             seen = await asyncio.to_thread(mark, self._folder)
             await self.reload()
             self._watching = asyncio.create_task(watch(self._folder, seen, self._refresh), name="knowledge")
-        self._holders += 1
 
     async def close(self) -> None:
         """Stop watching. What was loaded stays, so a turn under way still ends well."""
-        self._holders = max(0, self._holders - 1)
-        if self._holders:
-            return
         task, self._watching = self._watching, None
         if task is not None:
             task.cancel()

@@ -2,37 +2,29 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import Final
 
 from bot.agent.base import Agent, Turn
-from bot.agent.model.budget import Budget, Purse
+from bot.agent.model.budget import Purse
 from bot.agent.model.errors import Kind, ModelFailed
 from bot.agent.model.frame import clean
 from bot.agent.model.honest import once, unfounded
 from bot.agent.model.judge import allowed, certainty, judged
-from bot.agent.model.shelf import Shelf
+from bot.agent.model.model import Model
+from bot.agent.model.output import Answering
+from bot.agent.model.prompt import prompt, rules
+from bot.agent.model.question import Question
 from bot.agent.model.tools import handles
 from bot.agent.model.work import Work
-from bot.agent.prompt import prompt, rules
-from bot.config.models import ModelSettings
 from bot.mcp.base import Toolbox
 from handoff.answer import Answer
-
-if TYPE_CHECKING:
-    from bot.agent.model.mind import Mind
-    from bot.agent.model.output import Answering, Output
 
 log = logging.getLogger(__name__)
 
 TOO_LONG: Final = "The model took longer for a turn than it may."
-
-
-def _utc() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +32,43 @@ class Terms:
     """What the agent must know of the bot it answers for.
 
     ``bot`` is its name, ``categories`` those a handoff may have, ``limit`` the seconds of a turn. Answers
-    less certain than ``least`` are not shown while they are written. ``now`` is the time the model is told.
+    less certain than ``least`` are not shown while they are written. ``now`` is the time where the bot is.
     """
 
-    bot: str = "Assistant"
-    categories: tuple[str, ...] = ()
-    least: float = 0.0
-    limit: float | None = None
-    now: Callable[[], datetime] = _utc
+    bot: str
+    categories: tuple[str, ...]
+    least: float
+    limit: float | None
+    now: datetime
 
 
 class ModelAgent(Agent):
     """Whatever goes wrong with the model is a ModelFailed; BudgetSpent says that it was not even asked."""
 
-    def __init__(
-        self,
-        settings: ModelSettings,
-        knowledge: Shelf,
-        toolbox: Toolbox | None,
-        budget: Budget,
-        terms: Terms = Terms(),
-    ) -> None:
-        self._settings = settings
-        self._knowledge = knowledge
+    def __init__(self, model: Model, toolbox: Toolbox | None, terms: Callable[[], Terms]) -> None:
+        """``terms`` gives those in force; they are asked for once a turn."""
+        self._model = model
+        self._settings = model.settings
         self._toolbox = toolbox
-        self._budget = budget
         self._terms = terms
-        self._mind: Mind | None = None
 
     async def start(self) -> None:
-        """Load the pages and the library; raises KnowledgeMissing. The provider is not asked."""
-        await self._knowledge.start()
-        if self._mind is None:
-            self._mind = await open_mind(self._settings)
+        """Open the model; raises KnowledgeMissing."""
+        await self._model.start()
 
     async def close(self) -> None:
-        """Close the connections to the provider, and stop watching the pages."""
-        mind, self._mind = self._mind, None
-        if mind is not None:
-            await mind.close()
-        await self._knowledge.close()
-        await self._budget.close()
+        """Close it."""
+        await self._model.close()
 
     async def answer(self, turn: Turn) -> Answer:
         """Answer one turn; raises ModelFailed, and RuntimeError before ``start``."""
-        if self._mind is None:
+        mind, work, terms = self._model.mind, Work(turn), self._terms()
+        if mind is None:
             raise RuntimeError("the agent was asked before it was started")
-        work = Work(turn)
         try:
-            async with self._budget.turn(turn.conversation) as purse, asyncio.timeout(self._terms.limit):
-                output = await self._think(self._mind, work, purse)
+            budget = self._model.budget.turn(turn.conversation)
+            async with budget as purse, asyncio.timeout(terms.limit):
+                output = await mind.think(self._question(work, purse, terms))
         except TimeoutError:
             raise _told(ModelFailed(TOO_LONG, Kind.TIMEOUT), work) from None
         except ModelFailed as error:
@@ -99,36 +78,34 @@ class ModelAgent(Agent):
                 log.warning("an answer was called off after the model had called %s", ", ".join(work.acts))
             raise
         work.step("model", f"{self._settings.model}: {purse.spent.tokens} tokens")
-        return judged(output, work, self._settings.links, self._terms.categories)
+        return judged(output, work, self._settings.links, terms.categories)
 
-    async def _think(self, mind: "Mind", work: Work, purse: Purse) -> "Output":
-        from bot.agent.model.mind import Question
-
-        settings, turn = self._settings, work.turn
-        question = Question(
-            rules(self._terms.bot, self._terms.categories, settings.instructions),
-            prompt(
-                turn,
-                longest=settings.max_text,
-                history=settings.history,
-                show=settings.show,
-                now=f"{self._terms.now():%A %Y-%m-%d %H:%M}",
-            ),
+    def _question(self, work: Work, purse: Purse, terms: Terms) -> Question:
+        settings = self._settings
+        told = prompt(
+            work.turn,
+            longest=settings.max_text,
+            history=settings.history,
+            show=settings.show,
+            now=f"{terms.now:%A %Y-%m-%d %H:%M}",
+        )
+        return Question(
+            rules(terms.bot, terms.categories, settings.instructions),
+            told,
             purse,
-            handles(work, settings, self._knowledge, self._toolbox),
-            self._draft(work),
+            handles(work, settings, self._model.pages, self._toolbox),
+            self._draft(work, terms.least),
             once(work),
         )
-        return await mind.think(question)
 
-    def _draft(self, work: Work) -> "Callable[[Answering], None] | None":
+    def _draft(self, work: Work, least: float) -> Callable[[Answering], None] | None:
         """Pass on what is written, with the links that will stay, while it could be said as it stands."""
         draft = work.turn.draft
         if draft is None or not self._settings.stream:
             return None
 
-        def show(begun: "Answering") -> None:
-            if work.sound and certainty(begun, work) >= self._terms.least and not unfounded(begun.text, work):
+        def show(begun: Answering) -> None:
+            if work.sound and certainty(begun, work) >= least and not unfounded(begun.text, work):
                 draft(allowed(work, self._settings.links).plain(clean(begun.text)))
 
         return show
@@ -139,15 +116,3 @@ def _told(error: ModelFailed, work: Work) -> ModelFailed:
     if not work.acts:
         return error
     return ModelFailed(f"{error.reason} Before that it called {', '.join(work.acts)}.", error.kind)
-
-
-async def open_mind(settings: ModelSettings) -> "Mind":
-    """Load the library and open the model; in a thread, because the import takes seconds."""
-    os.environ.setdefault("PYDANTIC_AI_NO_BANNER", "1")
-
-    def load() -> "Mind":
-        from bot.agent.model.mind import Mind
-
-        return Mind(settings)
-
-    return await asyncio.to_thread(load)

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.agent.model.errors import BudgetSpent
-from bot.config.models import Budgets
+from bot.config.language_model import Budgets
 from channels.base import Memos
 from handoff.errors import StoreUnavailable
 

@@ -6,7 +6,7 @@ when it has ended; sources it names late can only make it surer. The last word i
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -19,7 +19,18 @@ log = logging.getLogger(__name__)
 _UNFINISHED: Final = re.compile(r"\w{1,30}$")
 
 
-class Drafts:
+def following(show: Callable[[Answering], None]) -> Callable[[Any, AsyncIterable[Any]], Awaitable[None]]:
+    """Return what the library gives the events of each response to."""
+
+    async def handler(_context: Any, events: AsyncIterable[Any]) -> None:
+        drafts = _Drafts(show)
+        async for event in events:
+            drafts.saw(event)
+
+    return handler
+
+
+class _Drafts:
     """Follows one response. Only what the model puts into the ``answer`` tool is ever shown."""
 
     def __init__(self, show: Callable[[Answering], None]) -> None:

@@ -40,8 +40,6 @@ TABLE: Final[dict[type[Exception], tuple[Kind, str]]] = {
     theirs.UserError: (Kind.UNKNOWN, "the model is not set up right"),
     TimeoutError: (Kind.TIMEOUT, "the model did not answer in time"),
 }
-DOUBTFUL: Final = frozenset({Kind.TIMEOUT, Kind.CONNECTION, Kind.UNKNOWN})
-"""The provider perhaps worked for it all the same, and counts it."""
 
 
 def failed(error: BaseException) -> ModelFailed:

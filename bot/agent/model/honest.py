@@ -18,7 +18,6 @@ MEND: Final = (
     "Your text says that something was done, but no tool has done it in this turn. Call the tool that does "
     "it, or say only what you can and cannot do, or escalate. If it was done earlier, say when and by whom."
 )
-_PEOPLE: Final = (Role.HUMAN, Role.NOTE)
 
 
 def unfounded(text: str, work: Work) -> bool:
@@ -33,8 +32,7 @@ def unfounded(text: str, work: Work) -> bool:
 
 def _may_be_known(work: Work) -> bool:
     """Whether something read in this turn, or said by a colleague, can tell of an act that was not ours."""
-    people = any(said.role in _PEOPLE for said in work.turn.past)
-    return work.facts or people or any(claim(passage.text) for passage in work.read.values())
+    return work.facts or work.colleagues or any(claim(passage.text) for passage in work.read.values())
 
 
 def once(work: Work) -> Callable[[Output], None]:

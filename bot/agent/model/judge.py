@@ -14,7 +14,6 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from bot.agent.base import Role
 from bot.agent.model.frame import clean
 from bot.agent.model.honest import unfounded
 from bot.agent.model.links import Links, hosts
@@ -54,7 +53,7 @@ def allowed(work: Work, links: Collection[str]) -> Links:
 
 def certainty(output: Answering, work: Work) -> float:
     """Return how far the answer may be believed: the model's word, and no more than what it rests on."""
-    return min(output.confidence, _support(output, work, _named(output, work)))
+    return min(output.confidence, _support(output, work))
 
 
 def _answered(output: Answering, work: Work, links: Links) -> Answer:
@@ -72,12 +71,11 @@ def _named(output: Answering, work: Work) -> list[Passage]:
     return [work.read[id] for id in ids if id in work.read]
 
 
-def _support(output: Answering, work: Work, named: list[Passage]) -> float:
-    reasons = [passage.confidence for passage in named]
+def _support(output: Answering, work: Work) -> float:
+    reasons = [passage.confidence for passage in _named(output, work)]
     if work.facts:
         reasons.append(1.0)
-    people = any(said.role in (Role.HUMAN, Role.NOTE) for said in work.turn.past)
-    if people and TEAM in (id.strip().lower() for id in output.sources):
+    if work.colleagues and TEAM in (id.strip().lower() for id in output.sources):
         reasons.append(_TOLD)
     return max(reasons, default=_NOTHING)
 
@@ -90,15 +88,15 @@ def _proposed(output: Answering, work: Work, say: Phrases) -> Answer:
 
 def _claimed(output: Answering, work: Work, say: Phrases) -> Answer:
     work.step("withheld", output.text)
-    plea = Plea("The assistant claimed to have acted for the contact, and had called nothing.", FAILED)
-    return Answer(say.unknown, confidence=0.0, known=False, steps=tuple(work.steps), plea=plea)
+    why = "The assistant claimed to have acted for the contact, and had called nothing."
+    return _handed_over(say.unknown, Plea(why, FAILED), work)
 
 
 def _broken(output: Answering, work: Work, say: Phrases) -> Answer:
     work.step("withheld", output.text)
     what = "; ".join(f"{tool} ({how})" for tool, how in work.broken.items())
-    plea = Plea(f"The assistant tried to act for the contact and failed: {what}.", FAILED)
-    return Answer(say.failed, confidence=0.0, known=False, steps=tuple(work.steps), plea=plea)
+    why = f"The assistant tried to act for the contact and failed: {what}."
+    return _handed_over(say.failed, Plea(why, FAILED), work)
 
 
 def _escalated(output: Escalating, work: Work, say: Phrases, categories: Collection[str]) -> Answer:
@@ -106,4 +104,8 @@ def _escalated(output: Escalating, work: Work, say: Phrases, categories: Collect
     reason = " ".join(clean(output.reason).split())[:400]
     category = output.category.strip()
     plea = Plea(f"The assistant says: {reason}", category if category in categories else UNKNOWN)
-    return Answer(say.unknown, confidence=0.0, known=False, steps=tuple(work.steps), plea=plea)
+    return _handed_over(say.unknown, plea, work)
+
+
+def _handed_over(text: str, plea: Plea, work: Work) -> Answer:
+    return Answer(text, confidence=0.0, known=False, steps=tuple(work.steps), plea=plea)

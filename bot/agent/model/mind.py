@@ -1,15 +1,15 @@
-"""The model itself, asked through the library: a prompt goes in, a typed output or ModelFailed comes out.
+"""The model itself, asked through the library: a question goes in, a typed output or ModelFailed comes out.
 
-It, and what it imports of this package (providers, failures, drafts, toolset), is all that knows the library;
-it is imported late.
+It, and what it imports of this package (providers, failures, drafts, toolset, bill), is all that knows the
+library; it is imported late.
 """
 
 import logging
-from collections.abc import AsyncIterable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from functools import partial
+from typing import Final, TypeVar
 
-from pydantic_ai import Agent, ModelRetry, RunContext, ToolOutput, capture_run_messages
+from pydantic_ai import Agent, AgentRunResult, ModelRetry, RunContext, ToolOutput, capture_run_messages
 from pydantic_ai.exceptions import (
     ContentFilterError,
     ModelAPIError,
@@ -19,49 +19,25 @@ from pydantic_ai.exceptions import (
 from pydantic_ai.messages import ModelMessage, ModelRequest
 from pydantic_ai.models.anthropic import AnthropicModelSettings
 from pydantic_ai.settings import ModelSettings as Dials
-from pydantic_ai.usage import RunUsage, UsageLimits
+from pydantic_ai.usage import UsageLimits
 
-from bot.agent.model.budget import Purse, Spent
-from bot.agent.model.drafts import Drafts
+from bot.agent.model.bill import Bill
+from bot.agent.model.drafts import following
 from bot.agent.model.errors import Again, BudgetSpent, ModelFailed
-from bot.agent.model.failures import DOUBTFUL, failed
+from bot.agent.model.failures import failed
 from bot.agent.model.output import Answering, Escalating, Output
 from bot.agent.model.providers import opened
-from bot.agent.model.tools import Handle
+from bot.agent.model.question import Question
 from bot.agent.model.toolset import Handles
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from handoff.errors import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-_CHARACTERS: Final = 3
-"""Of a text for each token: a careful guess where a server does not say what it counted."""
+Out = TypeVar("Out")
 
 _SPENT: Final = "The language model gave no answer: what it may spend was used up on the way."
 _BROKEN_OFF: Final = {"length": OutputTokenLimitExceeded, "content_filter": ContentFilterError}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the model is asked: our rules, the framed data, what it may call, what it may spend.
-
-    ``draft`` is shown the answer as it grows; ``check`` raises Again for one that must be mended.
-    """
-
-    rules: str
-    prompt: str
-    purse: Purse
-    handles: Sequence[Handle] = ()
-    draft: Callable[[Answering], None] | None = None
-    check: Callable[[Output], None] | None = None
-
-
-@dataclass(slots=True)
-class _Account:
-    """What a question cost: as the provider counted it, and the requests whose end nobody told us."""
-
-    usage: RunUsage
-    lost: int = 0
 
 
 class Mind:
@@ -88,70 +64,64 @@ class Mind:
 
     async def think(self, question: Question) -> Output:
         """Let the model search, call and answer; raises ModelFailed and StoreUnavailable."""
-        handles = Handles(question.handles)
-        ran = await self._ask(self._answers, question, self._settings.timeout, toolsets=[handles])
-        output: Output = ran.output
-        return output
+        return (await self._ask(self._answers, question, self._settings.timeout)).output
 
     async def write(self, question: Question) -> str:
-        """Let the model write plain text, with no tools and in less time; raises ModelFailed.
+        """Let the model write plain text, in less time; raises ModelFailed.
 
         A text that was broken off is no text: half a translation says something else.
         """
         ran = await self._ask(self._writes, question, self._settings.help_timeout)
         if broken := _BROKEN_OFF.get(ran.response.finish_reason or ""):
             raise failed(broken(""))
-        text: str = ran.output
-        return text.strip()
+        return ran.output.strip()
 
-    async def _ask(self, agent: Agent[Question, Any], question: Question, timeout: float, **more: Any) -> Any:
+    async def _ask(
+        self, agent: Agent[Question, Out], question: Question, timeout: float
+    ) -> AgentRunResult[Out]:
         """Run, count what it cost, and let no error out that is not ours (its text may hold a key)."""
-        account = _Account(RunUsage(), lost=1)
+        bill = Bill()
         try:
-            ran = await self._run(agent, question, account, model_settings=self._dials(timeout), **more)
-            account.lost -= 1
-            return ran
+            return await self._run(agent, question, bill, timeout)
         except StoreUnavailable:
             raise
         except Exception as error:
-            failure = self._failed(error, question, account)
+            failure = _failed(error, question, bill)
             log.warning("the model failed: %s (%s)", failure.kind, type(error).__name__)
+        except BaseException:  # called off in the middle of a request
+            bill.lost += 1
+            raise
         finally:
-            question.purse.spent += _spent(account, question)
+            question.purse.spent += bill.spent(question)
         raise failure
 
     async def _run(
-        self, agent: Agent[Question, Any], question: Question, account: _Account, **more: Any
-    ) -> Any:
+        self, agent: Agent[Question, Out], question: Question, bill: Bill, timeout: float
+    ) -> AgentRunResult[Out]:
         """Run; what breaks off after its first words is asked of the fallback again, tools not called twice.
 
         The library's own fallback takes over only before the first word.
         """
-        more |= {
-            "deps": question,
-            "instructions": question.rules,
-            "usage": account.usage,
-            "usage_limits": self._limits(question.purse),
-            "event_stream_handler": _drafting(question.draft),
-            "infer_name": False,
-        }
+        run = partial(
+            agent.run,
+            deps=question,
+            instructions=question.rules,
+            toolsets=[Handles(question.handles)],
+            model_settings=self._dials(timeout),
+            usage=bill.usage,
+            usage_limits=self._limits(question),
+            event_stream_handler=following(question.draft) if question.draft is not None else None,
+            infer_name=False,
+        )
         with capture_run_messages() as seen:
             try:
-                return await agent.run(question.prompt, **more)
+                return await run(question.prompt)
             except ModelAPIError as error:
                 if self._opened.spare is None or question.draft is None:
                     raise
-                account.lost += failed(error).kind in DOUBTFUL
+                bill.failed(failed(error).kind)
                 log.warning("the model broke off (%s), its fallback is asked", type(error).__name__)
-        return await agent.run(message_history=_asked(seen), model=self._opened.spare, **more)
-
-    def _failed(self, error: Exception, question: Question, account: _Account) -> ModelFailed:
-        failure = failed(error)
-        account.lost -= failure.kind not in DOUBTFUL
-        limit = question.purse.tokens
-        if isinstance(error, UsageLimitExceeded) and limit is not None and account.usage.total_tokens > limit:
-            return BudgetSpent(_SPENT)
-        return failure
+        return await run(message_history=_asked(seen), model=self._opened.spare)
 
     def _dials(self, timeout: float) -> Dials:
         dials: Dials = AnthropicModelSettings(
@@ -165,11 +135,11 @@ class Mind:
             dials["temperature"] = self._settings.temperature
         return dials
 
-    def _limits(self, purse: Purse) -> UsageLimits:
+    def _limits(self, question: Question) -> UsageLimits:
         return UsageLimits(
             request_limit=self._settings.max_requests,
             tool_calls_limit=self._settings.max_calls,
-            total_tokens_limit=purse.tokens,
+            total_tokens_limit=question.purse.tokens,
         )
 
 
@@ -188,20 +158,10 @@ def _asked(seen: Sequence[ModelMessage]) -> list[ModelMessage]:
     return list(seen[: last + 1])
 
 
-def _spent(account: _Account, question: Question) -> Spent:
-    """Return what was used; a request nobody told us the end of is counted by its length."""
-    unknown = max(account.lost, 0) + account.usage.unmeasured_requests
-    guess = (len(question.prompt) + len(question.rules)) // _CHARACTERS
-    return Spent(account.usage.input_tokens, account.usage.output_tokens) + Spent(guess * unknown)
-
-
-def _drafting(draft: Callable[[Answering], None] | None) -> Any:
-    if draft is None:
-        return None
-
-    async def handler(context: RunContext[Any], events: AsyncIterable[Any]) -> None:
-        drafts = Drafts(draft)
-        async for event in events:
-            drafts.saw(event)
-
-    return handler
+def _failed(error: Exception, question: Question, bill: Bill) -> ModelFailed:
+    """Put an error into our words, and what it left unknown on the bill."""
+    failure, limit = failed(error), question.purse.tokens
+    bill.failed(failure.kind)
+    if isinstance(error, UsageLimitExceeded) and limit is not None and bill.usage.total_tokens > limit:
+        return BudgetSpent(_SPENT)
+    return failure

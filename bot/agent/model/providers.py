@@ -12,7 +12,7 @@ from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.anthropic import AnthropicProvider
 from pydantic_ai.providers.openai import OpenAIProvider
 
-from bot.config.models import Endpoint, ModelSettings
+from bot.config.language_model import Endpoint, ModelSettings
 
 NO_KEY = "none"
 """Sent where no key is set: servers on one's own machine want none, and clients insist on one."""

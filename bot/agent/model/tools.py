@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from bot.agent.model.errors import Again
 from bot.agent.model.frame import cut, frame
-from bot.agent.model.schema import complaint, without
+from bot.agent.model.prompt import variable
 from bot.agent.model.shelf import Shelf
 from bot.agent.model.work import Work, call_key
-from bot.agent.prompt import variable
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from bot.mcp.base import Fault, Tool, Toolbox, ToolFailed
+from bot.mcp.schema import check, without
 from handoff.answer import Proposal
 
 SEARCH: Final = "search_knowledge"
@@ -76,13 +76,12 @@ def _scored(found: Any) -> str:
 
 def _handle(tool: Tool, work: Work, settings: ModelSettings, toolbox: Toolbox) -> Handle:
     asks = tool.approve or tool.full_name in settings.approve
-    schema = without(tool.schema, settings.bind)
+    schema = {"type": "object", "properties": {}} | without(tool.schema, settings.bind)
     about = " ".join((tool.description or tool.title or tool.name).split())[:1000]
     wait = " A colleague must approve each call before it is made." if asks else ""
 
     async def call(arguments: Mapping[str, Any]) -> str:
-        if wrong := complaint(arguments, schema):
-            raise Again(wrong)
+        _check(arguments, schema)
         filled = _filled(tool, arguments, settings.bind, work)
         if filled is None:
             return STRANGER
@@ -92,6 +91,16 @@ def _handle(tool: Tool, work: Work, settings: ModelSettings, toolbox: Toolbox) -
         return await _call(toolbox, tool, filled, key, work)
 
     return Handle(_name(tool.full_name), about + wait, schema, call)
+
+
+def _check(arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
+    """Raise Again unless the arguments fit; one that is not named might be one that is filled on our side."""
+    if strange := sorted(set(arguments) - set(schema["properties"])):
+        raise Again(f"There is no argument {strange[0]!r:.100}.")
+    try:
+        check(schema, arguments)
+    except ToolFailed as wrong:
+        raise Again(wrong.reason) from None
 
 
 def _filled(

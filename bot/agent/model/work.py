@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.agent.base import Turn
+from bot.agent.base import Role, Turn
 from bot.agent.knowledge.section import Section
 from bot.agent.model.shelf import Passage
+from channels.fit import clip
 from handoff.answer import Proposal, Step
 
 _LONGEST: Final = 300
@@ -33,8 +34,7 @@ class Work:
 
     def step(self, kind: str, text: str) -> None:
         """Note what was done, for operators."""
-        line = " ".join(text.split())
-        self.steps.append(Step(kind, line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"))
+        self.steps.append(Step(kind, clip(" ".join(text.split()), _LONGEST)))
 
     def found(self, passage: Passage) -> str:
         """Return the passage's id; the same section has one id in a turn, and its best confidence."""
@@ -46,6 +46,11 @@ class Work:
         id = f"p{len(self.read) + 1}"
         self.read[id] = passage
         return id
+
+    @property
+    def colleagues(self) -> bool:
+        """Whether one of the team has said something in this conversation."""
+        return any(said.role in (Role.HUMAN, Role.NOTE) for said in self.turn.past)
 
     @property
     def sound(self) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 import structlog
 
-from bot.doers.sending import perhaps, record
+from bot.doers.sending import perhaps
+from bot.record import record
 from bot.refs import Refs
 from bot.workflow.graph import Workflow
 from bot.workflow.language.edges import DEFAULT

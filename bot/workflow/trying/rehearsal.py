@@ -13,6 +13,7 @@ from bot.dispatch import Doer
 from bot.doers.announce import Announcer
 from bot.doers.board import Board, Face
 from bot.doers.question import QuestionDoer
+from bot.doers.sending import Carrier
 from bot.doers.tool import ToolDoer
 from bot.mcp.base import Toolbox
 from bot.refs import Refs
@@ -164,11 +165,12 @@ class Rehearsal:
             lambda: self.now,
             lambda contact, addresses: barred(self.settings, contact, addresses),
         )
-        board = Board(store, self._channels, lambda _: Face(self.settings.bot.name))
+        carrier = Carrier(desk, store, self._channels)
+        board = Board(carrier, lambda _: Face(self.settings.bot.name))
         questions = QuestionDoer(desk, store, board)
         return {
             StepRun: runner,
-            Announce: Announcer(desk, store, refs, self._channels),
+            Announce: Announcer(carrier, refs),
             CallTool: ToolDoer(desk, store, store, self.toolbox),
             AskReviewers: questions,
             EditQuestion: questions,

@@ -120,7 +120,7 @@ reviewers = ["{board}"]
             "7: queues.support.decide_escalate_to: there is no queue 'bord'; did you mean",
         ),
         ({"to": "support"}, "7: queues.support.decide_escalate_to: is this queue itself"),
-        ({"to": "sales"}, "7: queues.support.decide_escalate_to: the queue 'sales' lists no reviewers"),
+        ({"to": "sales"}, "7: queues.support.decide_escalate_to: the queue 'sales' has no reviewers"),
         ({"every": "0"}, "7: queues.support.decide_escalate_to: needs remind_every as well"),
     ],
 )

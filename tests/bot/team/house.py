@@ -14,6 +14,7 @@ from bot.config.policy import queues
 from bot.dispatch import Dispatcher
 from bot.doers.all import Tools, doers
 from bot.doers.board import Face
+from bot.doers.sending import Carrier
 from bot.feed import Hub
 from bot.intake import Intake, Team
 from bot.metrics import Metrics
@@ -120,12 +121,10 @@ class House:
         team = Team(door, self.refs, self.store, self.places.of)
         self.intake = Intake(self.desk, self.hub, Metrics(), self.channels, _display, team)
         tools = Tools(
-            self.desk,
-            self.store,
+            Carrier(self.desk, self.store, self.channels),
             self.store,
             self.recent,
             self.refs,
-            self.channels,
             self.files,
             lambda _: Face("Robin", drafts=self.policy.assist.drafts),
             helping=lambda: self.helper,

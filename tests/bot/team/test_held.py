@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.team.presses import SENT
+from bot.team.drafts import SENT
 from bot.team.told import OUTDATED
 from channels.team import Answer, Pressed
 from handoff.ownership import Owner

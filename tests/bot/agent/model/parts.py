@@ -13,8 +13,9 @@ from pydantic_ai import models
 from bot.agent.base import Agent, Said, Turn
 from bot.agent.model.agent import ModelAgent, Terms
 from bot.agent.model.budget import Budget
+from bot.agent.model.model import Model
 from bot.agent.model.shelf import Shelf
-from bot.config.models import ModelSettings
+from bot.config.language_model import ModelSettings
 from bot.mcp.base import Fault, Result, Tool, Toolbox, ToolFailed
 from handoff.answer import Answer
 from handoff.ids import ConversationId
@@ -137,6 +138,11 @@ def settings(provider: Provider, /, **more: Any) -> ModelSettings:
     return ModelSettings.model_validate(given | more)
 
 
+def terms(limit: float | None = None) -> Terms:
+    """Return what the agent must know of the bot; ``limit`` is the seconds of a turn."""
+    return Terms("Robin", ("complaint", "unknown_answer"), 0.2, limit, WHEN)
+
+
 @asynccontextmanager
 async def desk_with(
     provider: Provider, folder: Path, box: Box | None = None, /, limit: float | None = None, **more: Any
@@ -144,13 +150,7 @@ async def desk_with(
     """Run an agent with these settings; ``limit`` is the seconds of a turn."""
     chosen, store, box = settings(provider, **more), MemoryStore(), box or Box()
     budget = Budget(chosen.budget, store)
-    agent = ModelAgent(
-        chosen,
-        Shelf(folder),
-        box,
-        budget,
-        Terms("Robin", ("complaint", "unknown_answer"), 0.2, limit, lambda: WHEN),
-    )
+    agent = ModelAgent(Model(chosen, Shelf(folder), budget), box, lambda: terms(limit))
     await store.open()
     await agent.start()
     try:

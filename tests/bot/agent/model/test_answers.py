@@ -3,7 +3,6 @@
 import pytest
 
 from bot.agent.base import Role, Said
-from bot.agent.model.errors import BudgetSpent
 from handoff.content import Source
 from tests.bot.agent.model.parts import WHEN, Desk
 
@@ -138,7 +137,3 @@ async def test_the_agent_asks_nobody_before_it_is_started(desk: Desk) -> None:
     await desk.agent.start()
     desk.say({"answer": "Here again."})
     assert (await desk.ask()).text == "Here again."
-
-
-def test_a_spent_budget_is_a_kind_of_failure() -> None:
-    assert BudgetSpent("The budget is used up.").kind.value == "budget"

@@ -11,7 +11,7 @@ import pytest
 
 from bot.agent.model.budget import Budget, Spent
 from bot.agent.model.errors import BudgetSpent
-from bot.config.models import Budgets
+from bot.config.language_model import Budgets
 from handoff.store.memory import MemoryStore
 from tests.bot.agent.model.parts import desk_with
 from tests.models.provider import Provider

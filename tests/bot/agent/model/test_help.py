@@ -11,6 +11,7 @@ from bot.agent.base import Role, Said, Turn
 from bot.agent.model.budget import Budget
 from bot.agent.model.errors import BudgetSpent, Kind, ModelFailed
 from bot.agent.model.help import Helper
+from bot.agent.model.model import Model
 from bot.agent.model.shelf import Shelf
 from handoff.ids import ConversationId
 from handoff.store.memory import MemoryStore
@@ -22,16 +23,15 @@ TURN = Turn(ConversationId("c1"), "What is the delivery time?", LINES)
 
 
 @asynccontextmanager
-async def helper_at(provider: Provider, folder: Path | None = None, /, **more: Any) -> AsyncIterator[Helper]:
+async def helper_at(provider: Provider, folder: Path, /, **more: Any) -> AsyncIterator[Helper]:
     chosen, store = settings(provider, **more), MemoryStore()
     await store.open()
-    shelf = Shelf(folder) if folder else None
-    helper = Helper(chosen, Budget(chosen.budget, store), shelf, language="de")
-    await helper.start()
+    model = Model(chosen, Shelf(folder), Budget(chosen.budget, store))
+    await model.start()
     try:
-        yield helper
+        yield Helper(model, lambda: "de")
     finally:
-        await helper.close()
+        await model.close()
 
 
 @pytest.fixture(params=["openai", "anthropic"])
@@ -108,23 +108,23 @@ async def test_help_that_fails_is_no_help_and_says_why(
     assert caught.value.kind is kind
 
 
-async def test_a_text_that_is_too_long_is_not_half_translated(provider: Provider) -> None:
-    async with helper_at(provider, max_text=200) as helper:
+async def test_a_text_that_is_too_long_is_not_half_translated(provider: Provider, folder: Path) -> None:
+    async with helper_at(provider, folder, max_text=200) as helper:
         with pytest.raises(ModelFailed, match="too long"):
             await helper.translate("x" * 201, "de")
     assert provider.requests == []
 
 
-async def test_help_waits_no_longer_than_its_own_time(provider: Provider) -> None:
-    async with helper_at(provider, help_timeout=0.3) as helper:
+async def test_help_waits_no_longer_than_its_own_time(provider: Provider, folder: Path) -> None:
+    async with helper_at(provider, folder, help_timeout=0.3) as helper:
         provider.say({"fault": "hang"})
         with pytest.raises(ModelFailed) as caught:
             await helper.summarize(LINES)
     assert caught.value.kind is Kind.TIMEOUT
 
 
-async def test_help_is_paid_from_the_same_budget(provider: Provider) -> None:
-    async with helper_at(provider, budget={"day_tokens": 100}) as helper:
+async def test_help_is_paid_from_the_same_budget(provider: Provider, folder: Path) -> None:
+    async with helper_at(provider, folder, budget={"day_tokens": 100}) as helper:
         provider.say({"text": "One.", "usage": [60, 30]}, {"text": "Two.", "usage": [60, 30]})
         assert await helper.summarize(LINES) == "One."
         with pytest.raises(ModelFailed):
@@ -133,8 +133,8 @@ async def test_help_is_paid_from_the_same_budget(provider: Provider) -> None:
             await helper.summarize(LINES)
 
 
-async def test_help_is_off_before_its_start_and_after_its_end(provider: Provider) -> None:
-    async with helper_at(provider) as helper:
+async def test_help_is_off_before_its_start_and_after_its_end(provider: Provider, folder: Path) -> None:
+    async with helper_at(provider, folder) as helper:
         pass
     with pytest.raises(ModelFailed, match="off"):
         await helper.summarize(LINES)

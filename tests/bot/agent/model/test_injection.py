@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.agent.base import Role, Said, Turn
 from bot.agent.model.frame import frame
-from bot.agent.prompt import prompt
+from bot.agent.model.prompt import prompt
 from bot.mcp.base import Result
 from handoff.ids import ConversationId
 from tests.bot.agent.model.parts import Box, Desk, desk_with, tool

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from bot.agent.base import Role, Said, Turn
-from bot.agent.prompt import past, prompt, rules
+from bot.agent.model.prompt import past, prompt, rules
 from handoff.ids import ConversationId
 from tests.bot.agent.model.parts import Desk
 

@@ -12,13 +12,14 @@ import pytest
 from bot.agent.base import Role, Said, Turn
 from bot.agent.model.agent import ModelAgent
 from bot.agent.model.errors import Kind, ModelFailed
+from bot.agent.model.model import Model
 from bot.agent.model.shelf import Shelf
 from bot.mcp.base import Fault, Result
 from bot.mcp.servers import McpServers
 from handoff.answer import Proposal
 from handoff.ids import ConversationId
 from handoff.store.memory import MemoryStore
-from tests.bot.agent.model.parts import Box, Desk, desk_with, failing, settings, tool
+from tests.bot.agent.model.parts import Box, Desk, desk_with, failing, settings, terms, tool
 from tests.bot.mcp.parts import started
 from tests.models.provider import Provider
 
@@ -292,7 +293,8 @@ async def test_a_real_server_makes_one_refund_for_one_question(
     try:
         await servers.call("shop__get_order", {"email": "ana@shop.example"})
         async with desk_with(provider, folder, Box(), tools=[name]) as desk:
-            agent = ModelAgent(settings(provider, tools=[name]), Shelf(folder), servers, desk.budget)
+            model = Model(settings(provider, tools=[name]), Shelf(folder), desk.budget)
+            agent = ModelAgent(model, servers, terms)
             await agent.start()
             for asked in ("Refund o1", "Refund o1\nhello?"):
                 provider.say(refund, {"answer": "It is refunded."})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.doers.sending import record
+from bot.record import record
 from bot.retry import failed
 from channels.errors import Uncertain
 from handoff.events import (
