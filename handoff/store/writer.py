@@ -34,7 +34,8 @@ class Writer:
         self._path = path
         self._busy = busy
         self._lock = Lock(path)
-        self._inbox: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[list[Job] | None] = queue.SimpleQueue()
+        self._fresh: list[Job] = []
         self._accepting = False
 
     async def start(self) -> None:
@@ -50,6 +51,7 @@ class Writer:
         """Finish what was accepted, then close the connection and unlock. Safe to call twice."""
         if self._accepting:
             self._accepting = False
+            self._hand_over()
             self._inbox.put(None)
         await asyncio.shield(self._ended)
 
@@ -76,7 +78,14 @@ class Writer:
     def _accept(self, job: Job) -> None:
         if not self._accepting:
             raise StoreUnavailable("the store is closed")
-        self._inbox.put(job)
+        self._fresh.append(job)
+        if len(self._fresh) == 1:  # what other tasks ask for in this turn of the loop goes with it
+            self._loop.call_soon(self._hand_over)
+
+    def _hand_over(self) -> None:
+        if self._fresh:
+            self._inbox.put(self._fresh)
+            self._fresh = []
 
     # ── in the thread ────────────────────────────────────────────────────────────────────────────
 
@@ -108,12 +117,12 @@ class Writer:
         jobs: list[Job] = []
         while len(jobs) < MAX_BATCH:
             try:
-                job = self._inbox.get(block=not jobs)
+                more = self._inbox.get(block=not jobs)
             except queue.Empty:
                 break
-            if job is None:
+            if more is None:
                 return jobs, False
-            jobs.append(job)
+            jobs += more
         return jobs, True
 
     def _do(self, connection: sqlite3.Connection, jobs: Sequence[Job]) -> None:
