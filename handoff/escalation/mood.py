@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from handoff.escalation.grammar import Match, matches, pattern
+from handoff.escalation.grammar import Match, group, matches, pattern
 from handoff.escalation.lexicon import Kinds, Lexicon
 from handoff.escalation.memory import Memory
 from handoff.escalation.options import Options
@@ -35,7 +35,7 @@ LETTERS: Final = {
     "joy": "J",
 }
 # The weight of a pattern is the share of the calm that it takes away.
-_PATTERNS: Final = (
+_PATTERNS: Final = group(
     pattern(_DISTRESS, 1.0, "S"),
     pattern("insults", 0.85, "u [.zbc]{0,3} i | i z? u"),
     pattern("is angry", 0.7, "f"),
