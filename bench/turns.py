@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.words import question
+from bot import heap
 from bot.agent.scripted import ConstantAgent
 from bot.app import App, build
 from bot.config.model import Bot, Contacts, Settings, Store
@@ -52,6 +53,7 @@ async def engine(folder: Path) -> AsyncIterator[tuple[App, Echo]]:
     app = await build(settings, agent=ConstantAgent(), channels={"fake": channel})
     work = asyncio.create_task(app.dispatcher.run())
     await asyncio.sleep(0)
+    heap.settle()
     try:
         yield app, channel
     finally:

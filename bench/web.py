@@ -14,6 +14,7 @@ from aiohttp import ClientSession, web
 
 from bench.floor import PRAGMAS
 from bench.words import question
+from bot import heap
 from bot.agent.scripted import ConstantAgent
 from bot.app import build, serve
 from bot.config.model import Bot, Settings, Store
@@ -97,6 +98,7 @@ async def _bot(folder: Path) -> AsyncIterator[str]:
     tasks += [asyncio.create_task(channel.run(app.intake)) for channel in app.channels.values()]
     async with _listening(site) as base:
         await asyncio.sleep(0.05)
+        heap.settle()
         yield base
         await inbox.close()
         for task in tasks:

@@ -16,6 +16,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
+from bot import heap
 from bot import log as logs
 from bot.access import AccessLog
 from bot.agent.base import Agent
@@ -46,6 +47,7 @@ async def run(config: Path | None, agent: Agent | None = None) -> int:
     logs.configure(settings.log.level, settings.log.format, settings.privacy.log_texts)
     stop = _told_to_stop()
     async with running(settings, config, agent) as app:
+        heap.settle()
         await greet(app, config, app.port)
         watching = _watching(app, config) if config else None
         await stop.wait()

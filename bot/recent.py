@@ -6,6 +6,7 @@ from its first entry, or from a read on; one whose entries would leave a gap is 
 
 from collections import OrderedDict, deque
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, Protocol
 
 from handoff.ids import ConversationId
@@ -55,7 +56,7 @@ class Recent:
         if kept is None:
             kept = await self._read(conversation)
         if kept and (kept[0].seq <= after + 1 or (limit is not None and limit <= len(kept))):
-            found = [entry for entry in kept if entry.seq > after]
+            found = list(islice(kept, max(0, after + 1 - kept[0].seq), None))
             # Nothing may mean a commit of a moment ago: whoever has its row can be quicker than we.
             if found:
                 return found if limit is None else found[-limit:]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from operator import attrgetter
 from typing import Any, Final
 
 from handoff.answer import Step
@@ -40,9 +39,9 @@ class Thought:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversation:
-    """One contact on one channel.
+    """One contact on one channel. It has no slots, because ``changed`` copies it as a whole.
 
     ``version`` counts commits (0: not stored yet), ``epoch`` changes of owner, ``seq`` entries of the
     transcript. ``fence`` is the epoch in which it last changed hands other than between the agent and a
@@ -100,16 +99,17 @@ def opening(id: ConversationId, contact: Contact, now: float) -> Conversation:
     return Conversation(id, contact, created=now, owned_since=now)
 
 
-_PLACES: Final = {each.name: place for place, each in enumerate(fields(Conversation))}
-_VALUES: Final = attrgetter(*_PLACES)
+_NAMES: Final = frozenset(each.name for each in fields(Conversation))
 
 
 def changed(conversation: Conversation, changes: Mapping[str, Any]) -> Conversation:
     """Return the conversation with other values in some fields; does what ``dataclasses.replace`` does.
 
-    It is on the path of every turn several times, and this takes well under half as long.
+    It is on the path of every turn several times, and this takes a tenth as long. Raises KeyError for what
+    is no field.
     """
-    values = list(_VALUES(conversation))
-    for name, value in changes.items():
-        values[_PLACES[name]] = value
-    return Conversation(*values)
+    if not changes.keys() <= _NAMES:
+        raise KeyError(*(changes.keys() - _NAMES))
+    after = object.__new__(Conversation)
+    after.__dict__.update(conversation.__dict__, **changes)
+    return after

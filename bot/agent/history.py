@@ -1,6 +1,7 @@
 """From the transcript to what the agent is told: who said what, who was a person, and the note."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.agent.base import Role, Said, Turn
@@ -8,8 +9,9 @@ from handoff.content import Content
 from handoff.ownership import Move
 from handoff.state import Conversation
 from handoff.texts import fill
-from handoff.transcript import AuthorKind, Entry, EntryKind, Message, messages
+from handoff.transcript import AuthorKind, Entry, EntryKind, messages
 
+CHANGES: Final = (EntryKind.EDIT, EntryKind.DELETE)
 _ROLES = {
     AuthorKind.CONTACT: Role.CONTACT,
     AuthorKind.AGENT: Role.AGENT,
@@ -45,32 +47,43 @@ _EVENTS = {
 
 def turn(state: Conversation, entries: Sequence[Entry]) -> Turn:
     """Build the turn: asked is what the contact said since the last answer, past everything before."""
-    folded = {message.entry.seq: message for message in messages(entries)}
-    asked: list[str] = []
-    files: list[str] = []
+    asked: list[Content] = []
     past: list[Said] = []
-    for entry in entries:
-        message = folded.get(entry.seq)
-        if message is not None and _is_asked(state, message):
-            asked.append(message.content.text)
-            files += _files(message.content)
-        elif (said := _said(entry, message)) is not None:
+    for entry in _standing(entries):
+        if _is_open(state, entry):
+            asked.append(entry.content)
+        elif (said := _said(entry)) is not None:
             past.append(said)
-    known = dict(state.variables)
-    language = state.contact.language
     return Turn(
-        state.id, "\n".join(filter(None, asked)), tuple(past), language, known, state.answered, tuple(files)
+        state.id,
+        "\n".join(content.text for content in asked if content.text),
+        tuple(past),
+        state.contact.language,
+        dict(state.variables),
+        state.answered,
+        tuple(name for content in asked for name in _files(content)),
     )
 
 
 def withdrawn(state: Conversation, entries: Sequence[Entry]) -> bool:
     """Whether the contact took back everything that is not answered yet."""
-    open = [message for message in messages(entries) if _is_open(state, message.entry)]
-    return bool(open) and all(message.deleted_at is not None for message in open)
+    standing = _standing(entries)
+    if standing is entries:
+        return False
+    left = any(_is_open(state, entry) for entry in standing)
+    return not left and any(_is_open(state, entry) for entry in entries)
 
 
-def _is_asked(state: Conversation, message: Message) -> bool:
-    return _is_open(state, message.entry) and message.deleted_at is None
+def _standing(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries, messages and notes as they stand now, without those that were taken back."""
+    if all(entry.kind not in CHANGES for entry in entries):
+        return entries
+    now = {message.entry.seq: message for message in messages(entries)}
+    return [
+        entry if entry.seq not in now else replace(entry, content=now[entry.seq].content)
+        for entry in entries
+        if entry.seq not in now or now[entry.seq].deleted_at is None
+    ]
 
 
 def _is_open(state: Conversation, entry: Entry) -> bool:
@@ -81,24 +94,25 @@ def _is_open(state: Conversation, entry: Entry) -> bool:
     )
 
 
-def _said(entry: Entry, message: Message | None) -> Said | None:
-    if entry.kind is EntryKind.OWNER:
-        text = _moved(entry)
-        return Said(Role.SYSTEM, _named(text, entry)) if text else None
-    if entry.kind is EntryKind.EVENT:
-        text = _EVENTS.get((entry.content.text, str(entry.data.get("ruling", entry.data.get("ok")))))
-        return Said(Role.SYSTEM, fill(text, **_words(entry))) if text else None
-    if message is None or message.deleted_at is not None:
-        return None
-    if entry.kind is EntryKind.NOTE:
-        note = entry.data.get("for_agent")
-        return Said(Role.NOTE, message.content.text, entry.author.name) if note else None
-    content = message.content
-    return Said(_ROLES[entry.author.kind], content.text, entry.author.name, _files(content))
+def _said(entry: Entry) -> Said | None:
+    match entry.kind:
+        case EntryKind.MESSAGE:
+            text, name = entry.content.text, entry.author.name
+            return Said(_ROLES[entry.author.kind], text, name, _files(entry.content))
+        case EntryKind.NOTE if entry.data.get("for_agent"):
+            return Said(Role.NOTE, entry.content.text, entry.author.name)
+        case EntryKind.OWNER:
+            moved = _moved(entry)
+            return Said(Role.SYSTEM, _named(moved, entry)) if moved else None
+        case EntryKind.EVENT:
+            known = _EVENTS.get((entry.content.text, str(entry.data.get("ruling", entry.data.get("ok")))))
+            return Said(Role.SYSTEM, fill(known, **_words(entry))) if known else None
+        case _:
+            return None
 
 
 def _files(content: Content) -> tuple[str, ...]:
-    return tuple(file.name for file in content.files)
+    return tuple([file.name for file in content.files])
 
 
 def _moved(entry: Entry) -> str | None:

@@ -15,7 +15,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 class Markdown:
-    """Renders; holds the parser, which is costly to build and safe to share."""
+    """Renders; holds the parser and the cleaner, which are costly to build and safe to share."""
 
     def __init__(self) -> None:
         self._parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -23,17 +23,17 @@ class Markdown:
         # A heading in a bubble is a strong line: the page's own outline stays what it is.
         self._parser.add_render_rule("heading_open", _heading_open)
         self._parser.add_render_rule("heading_close", _heading_close)
-
-    def html(self, text: str) -> str:
-        """Return clean HTML: no images, no scripts, no styles, links that open elsewhere."""
-        return nh3.clean(
-            self._parser.render(text),
+        self._cleaner = nh3.Cleaner(
             tags={*LINES, *WORDS, *TABLES},
             attributes={"a": {"href", "title"}},
             url_schemes=set(SCHEMES),
             link_rel="noopener noreferrer nofollow",
             set_tag_attribute_values={"a": {"target": "_blank"}},
-        ).strip()
+        )
+
+    def html(self, text: str) -> str:
+        """Return clean HTML: no images, no scripts, no styles, links that open elsewhere."""
+        return self._cleaner.clean(self._parser.render(text)).strip()
 
 
 def _heading_open(_self: RendererHTML, _tokens: Sequence[Token], _at: int, *_rest: Any) -> str:

@@ -19,6 +19,14 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns that are looked for together; that a text holds none of them ``any`` tells at once."""
+
+    patterns: tuple[Pattern, ...]
+    any: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Where a pattern was found, in letters."""
 
@@ -34,13 +42,18 @@ def pattern(name: str, weight: float, regex: str, **parts: str) -> Pattern:
     return Pattern(name, weight, re.compile(regex.replace(" ", "")))
 
 
-def matches(patterns: tuple[Pattern, ...], kinds: Kinds) -> list[Match]:
+def group(*patterns: Pattern) -> Group:
+    """Put patterns into one group."""
+    return Group(patterns, re.compile("|".join(f"(?:{each.regex.pattern})" for each in patterns)))
+
+
+def matches(group: Group, kinds: Kinds) -> list[Match]:
     """Return every place where a pattern is found, in the order of the patterns."""
-    if not kinds.letters.strip(_NOTHING):
+    if not kinds.letters.strip(_NOTHING) or group.any.search(kinds.letters) is None:
         return []
     return [
         Match(each, found.start(), found.end())
-        for each in patterns
+        for each in group.patterns
         for found in each.regex.finditer(kinds.letters)
     ]
 

@@ -1,7 +1,8 @@
 """All mechanisms in their order: what the contact says, and what the agent is about to say."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from handoff.answer import Answer
@@ -17,11 +18,30 @@ from handoff.escalation.request import Request
 from handoff.escalation.rule import Rule
 from handoff.escalation.stuck import stuck
 from handoff.escalation.text import Reading, unquoted
+from handoff.escalation.topic import Topic
 from handoff.escalation.value import value
 from handoff.escalation.verdict import Verdict
 from handoff.trigger import Mechanism, Signal, Trigger
 
 _ORDER: Final = {mechanism: place for place, mechanism in enumerate(Mechanism)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What reads the words of every language."""
+
+    request: Request
+    topics: tuple[Topic, ...]
+    mood: Mood
+    promise: Promise
+
+
+@cache
+def _words() -> _Words:
+    """Read the languages once for every judge: it takes longer than anything else at the start."""
+    return _Words(
+        Request(LANGUAGES), (legal(LANGUAGES), value(LANGUAGES)), Mood(LANGUAGES), Promise(LANGUAGES)
+    )
 
 
 class Judge:
@@ -35,28 +55,24 @@ class Judge:
         """Raise ValueError, naming the rule, for a pattern that is faulty or could take forever."""
         self._options = options
         self._off = options.off - {Mechanism.REQUEST.value}
-        self._request = Request(LANGUAGES)
+        self._words = _words()
         self._rules = tuple(Rule(each) for each in options.rules)
-        self._topics = tuple(
-            each for each in (legal(LANGUAGES), value(LANGUAGES)) if each.name not in self._off
-        )
-        self._mood = Mood(LANGUAGES, options)
-        self._promise = Promise(LANGUAGES)
+        self._topics = tuple(each for each in self._words.topics if each.name not in self._off)
 
     def contact(self, text: str, memory: Memory) -> tuple[Verdict, Memory]:
         """Judge what the contact just said; returns the verdict and what to remember."""
         reading = Reading(text)
-        mood, memory = self._mood.see(reading, memory)
+        mood, memory = self._words.mood.see(reading, memory, self._options)
         again, memory = stuck(reading, memory, self._options)
         topics = (each.see(reading) for each in self._topics)
-        seen = (self._request.see(reading), *self._ruled(reading, On.CONTACT), *topics, mood, again)
+        seen = (self._words.request.see(reading), *self._ruled(reading, On.CONTACT), *topics, mood, again)
         return self._verdict(seen), memory
 
     def answer(self, answer: Answer, memory: Memory) -> tuple[Verdict, Memory]:
         """Judge what the agent is about to say; returns the verdict and what to remember."""
         reading = Reading(unquoted(answer.text))
         unknown, memory = confidence(answer, memory, self._options)
-        seen = (*self._ruled(reading, On.AGENT), self._promise.see(reading), unknown)
+        seen = (*self._ruled(reading, On.AGENT), self._words.promise.see(reading), unknown)
         return self._verdict(seen), memory
 
     def failed(self, reason: str) -> Trigger:

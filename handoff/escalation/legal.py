@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from handoff.escalation.grammar import pattern
+from handoff.escalation.grammar import group, pattern
 from handoff.escalation.phrases.language import Language, entries
 from handoff.escalation.topic import Topic
 
@@ -16,7 +16,7 @@ LETTERS: Final = {
     "act": "a",
     "veto": "K",
 }
-_PATTERNS: Final = (
+_PATTERNS: Final = group(
     pattern("threatens legal action", 6.5, "S"),
     pattern("speaks of a lawyer who acts", 6.0, "a [.M]{0,4} L | L [.M]{0,4} a"),
     pattern("has a lawyer", 5.4, "M L"),

@@ -62,7 +62,7 @@ class Lexicon:
         self._heads = frozenset(stem[:_STEM] for stem in self._stems)
         # People use the same few thousand words: what one means is worked out once.
         self._meaning = lru_cache(_REMEMBERED)(self._meant)
-        self._letter = lru_cache(_REMEMBERED)(self._unknown)
+        self._letter = lru_cache(_REMEMBERED)(self._alone)
         self._longest = max((len(entry) for entry in self._joined), default=0)
 
     def _enter(self, phrase: str, letter: str) -> None:
@@ -83,7 +83,8 @@ class Lexicon:
         at: list[tuple[int, int]] = []
         place = 0
         while place < len(words):
-            length, found = self._here(words, place)
+            word = words[place]
+            length, found = self._phrase(words, place) if word in self._phrases else (1, self._letter(word))
             letters.append(found)
             at.extend([(place, place + length)] * len(found))
             place += length
@@ -107,17 +108,16 @@ class Lexicon:
         slip = typos.meant(word)
         return (slip,) if slip else typos.parted(word, self._words) or (word,)
 
-    def _here(self, words: tuple[str, ...], place: int) -> tuple[int, str]:
-        word = words[place]
-        for phrase, letter in self._phrases.get(word, ()):
+    def _phrase(self, words: tuple[str, ...], place: int) -> tuple[int, str]:
+        for phrase, letter in self._phrases[words[place]]:
             if words[place : place + len(phrase)] == phrase:
                 return len(phrase), letter
+        return 1, self._letter(words[place])
+
+    def _alone(self, word: str) -> str:
         known = self._words.get(word)
         if known is not None:
-            return 1, known
-        return 1, self._letter(word)
-
-    def _unknown(self, word: str) -> str:
+            return known
         if unspaced(word[0]):
             return self._segmented(word)
         return self._stem(word) or (_number(word) if word[0].isdecimal() else OTHER)

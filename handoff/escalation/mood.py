@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from handoff.escalation.grammar import Match, matches, pattern
+from handoff.escalation.grammar import Match, group, matches, pattern
 from handoff.escalation.lexicon import Kinds, Lexicon
 from handoff.escalation.memory import Memory
 from handoff.escalation.options import Options
@@ -35,7 +35,7 @@ LETTERS: Final = {
     "joy": "J",
 }
 # The weight of a pattern is the share of the calm that it takes away.
-_PATTERNS: Final = (
+_PATTERNS: Final = group(
     pattern(_DISTRESS, 1.0, "S"),
     pattern("insults", 0.85, "u [.zbc]{0,3} i | i z? u"),
     pattern("is angry", 0.7, "f"),
@@ -52,31 +52,31 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 class Mood:
     """Reads the mood of a turn and remembers it."""
 
-    def __init__(self, languages: Iterable[Language], options: Options) -> None:
+    def __init__(self, languages: Iterable[Language]) -> None:
         self._lexicon = Lexicon(entries((each.mood for each in languages), LETTERS))
-        self._options = options
 
-    def see(self, text: Reading, memory: Memory) -> tuple[Signal | None, Memory]:
+    def see(self, text: Reading, memory: Memory, options: Options) -> tuple[Signal | None, Memory]:
         """Return the signal of the mood up to this turn, and the memory with it."""
         kinds = self._lexicon.read(text)
         found = _heard(kinds)
         turn = _anger(found, text, glad="J" in kinds.letters)
         danger = bool(found) and found[0].pattern.name == _DISTRESS
         mood = 1.0 if danger else min(1.0, KEPT * memory.mood + TAKEN * turn)
-        signal = self._signal(mood, found, kinds, text) if turn >= _MILDEST else None
+        signal = _signal(mood, found, kinds, text, options) if turn >= _MILDEST else None
         return signal, replace(memory, mood=mood)
 
-    def _signal(self, mood: float, found: list[Match], kinds: Kinds, text: Reading) -> Signal:
-        fires = mood >= self._options.mood_threshold
-        return Signal(
-            Mechanism.MOOD,
-            CATEGORY,
-            mood,
-            f"The contact {found[0].pattern.name}." if found else "The contact shouts.",
-            text.quote(kinds.said(found[0].start, found[0].end)) if found else "",
-            fires=fires,
-            offers=not fires and mood >= self._options.mood_offer,
-        )
+
+def _signal(mood: float, found: list[Match], kinds: Kinds, text: Reading, options: Options) -> Signal:
+    fires = mood >= options.mood_threshold
+    return Signal(
+        Mechanism.MOOD,
+        CATEGORY,
+        mood,
+        f"The contact {found[0].pattern.name}." if found else "The contact shouts.",
+        text.quote(kinds.said(found[0].start, found[0].end)) if found else "",
+        fires=fires,
+        offers=not fires and mood >= options.mood_offer,
+    )
 
 
 def _heard(kinds: Kinds) -> list[Match]:

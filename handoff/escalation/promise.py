@@ -7,7 +7,7 @@ nothing.
 from collections.abc import Iterable
 from typing import Final
 
-from handoff.escalation.grammar import Match, clause_after, clause_before, matches, pattern
+from handoff.escalation.grammar import Match, clause_after, clause_before, group, matches, pattern
 from handoff.escalation.lexicon import Kinds, Lexicon
 from handoff.escalation.phrases.language import Language, entries
 from handoff.escalation.text import Reading
@@ -30,7 +30,7 @@ LETTERS: Final = {
     "transferring": "t",
     "will contact": "f",
 }
-_PATTERNS: Final = (
+_PATTERNS: Final = group(
     pattern("is on the way", 1.0, "Y"),
     pattern("hands over to a person", 1.0, "t [.uFT]{0,6} H | H [.u]{0,3} t"),
     pattern("says it will hand over", 1.0, "I [.]{0,3} [TX] [.uTXV]{0,6} H"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from handoff.escalation.grammar import Match, Pattern, clause_after, clause_before, matches, pattern
+from handoff.escalation.grammar import Group, Match, clause_after, clause_before, group, matches, pattern
 from handoff.escalation.lexicon import Kinds, Lexicon
 from handoff.escalation.odds import probability
 from handoff.escalation.phrases.language import Language, entries
@@ -65,8 +65,8 @@ _PARTS: Final = {
 }
 
 
-def _patterns(*rows: tuple[str, float, str]) -> tuple[Pattern, ...]:
-    return tuple(pattern(name, weight, regex, **_PARTS) for name, weight, regex in rows)
+def _patterns(*rows: tuple[str, float, str]) -> Group:
+    return group(*(pattern(name, weight, regex, **_PARTS) for name, weight, regex in rows))
 
 
 _PERSON: Final = _patterns(
@@ -156,7 +156,7 @@ def _signal(score: float, seen: Sequence[_Evidence], kinds: Kinds, text: Reading
     )
 
 
-def _strongest(group: tuple[Pattern, ...], kinds: Kinds) -> _Evidence:
+def _strongest(group: Group, kinds: Kinds) -> _Evidence:
     best = _Evidence()
     for match in matches(group, kinds):
         weight = _weight(match, kinds.letters, group)
@@ -165,7 +165,7 @@ def _strongest(group: tuple[Pattern, ...], kinds: Kinds) -> _Evidence:
     return best
 
 
-def _weight(match: Match, letters: str, group: tuple[Pattern, ...]) -> float:
+def _weight(match: Match, letters: str, group: Group) -> float:
     before, after = clause_before(letters, match.start), clause_after(letters, match.end)
     if group is _REFUSAL:
         return 0.0 if "Q" in before else match.pattern.weight

@@ -8,8 +8,6 @@ clause says nothing about the next.
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 LIMIT: Final = 4_000
@@ -34,29 +32,20 @@ _TOKEN: Final = re.compile(
 _QUESTION: Final = frozenset("?？؟")
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A text and what was made of it; the costly parts are made once and only when asked for."""
+    """A text and what was made of it, once for all mechanisms.
 
-    raw: str
+    ``cut`` is the head and tail of the text as it was written, at most ``LIMIT`` characters; ``folded`` is
+    that in one spelling, clauses still separated; ``words`` are its words in order, where ``|`` and ``?``
+    stand for the ends of clauses.
+    """
 
-    @cached_property
-    def cut(self) -> str:
-        """The head and tail of the text as it was written, at most ``LIMIT`` characters."""
-        return clip(self.raw)
+    __slots__ = ("cut", "folded", "words")
 
-    @cached_property
-    def folded(self) -> str:
-        """The cut text in one spelling, clauses still separated."""
-        return fold(self.cut)
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words in order; ``|`` and ``?`` stand for the ends of clauses."""
-        found = [_word(token) for token in _TOKEN.findall(self.folded)]
-        return tuple(
-            word for place, word in enumerate(found) if word != "|" or (place and found[place - 1] != "|")
-        )
+    def __init__(self, raw: str) -> None:
+        self.cut = clip(raw)
+        self.folded = fold(self.cut)
+        self.words = _words(self.folded)
 
     def quote(self, words: tuple[str, ...]) -> str:
         """Return the words as they were written if they stand so in the text, else as they were read."""
@@ -96,6 +85,14 @@ def _unaccent(text: str) -> str:
     wide = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     # Casefolding can make new marks (Turkish İ), so they go last.
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", wide)).translate(_LETTERS)
+
+
+def _words(folded: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in map(_word, _TOKEN.findall(folded)):
+        if word != "|" or (found and found[-1] != "|"):
+            found.append(word)
+    return tuple(found)
 
 
 def _word(token: str) -> str:

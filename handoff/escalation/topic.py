@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from handoff.escalation.grammar import Pattern, matches
+from handoff.escalation.grammar import Group, matches
 from handoff.escalation.lexicon import Lexicon
 from handoff.escalation.odds import probability
 from handoff.escalation.text import Reading
@@ -18,7 +18,7 @@ _VETO: Final = 5.0
 class Topic:
     """One topic, which is also its category. A word of the kind ``K`` anywhere speaks against it."""
 
-    def __init__(self, name: str, entries: Iterable[tuple[str, str]], patterns: tuple[Pattern, ...]) -> None:
+    def __init__(self, name: str, entries: Iterable[tuple[str, str]], patterns: Group) -> None:
         self.name = name
         self._lexicon = Lexicon(entries)
         self._patterns = patterns

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
-from handoff.escalation.grammar import pattern
+from handoff.escalation.grammar import group, pattern
 from handoff.escalation.phrases.language import Language, entries
 from handoff.escalation.topic import Topic
 
 NAME: Final = "high_value"
 LETTERS: Final = {"strong": "S", "unit": "U", "buy": "B", "veto": "K"}
-_PATTERNS: Final = (
+_PATTERNS: Final = group(
     pattern("speaks of a large contract", 6.0, "S"),
     pattern("wants many", 6.0, "B [.B]{0,5} D [.D]{0,2} U | D .? U [.]{0,5} B"),
 )

@@ -9,13 +9,13 @@ from handoff.escalation.phrases.all import LANGUAGES
 from handoff.escalation.text import Reading
 from handoff.trigger import Signal
 
-MOOD = Mood(LANGUAGES, Options())
+MOOD = Mood(LANGUAGES)
 
 
 def after(*texts: str) -> tuple[Signal | None, Memory]:
     signal, memory = None, Memory()
     for text in texts:
-        signal, memory = MOOD.see(Reading(text), memory)
+        signal, memory = MOOD.see(Reading(text), memory, Options())
     return signal, memory
 
 
@@ -53,7 +53,7 @@ def test_mild_complaints_never_hand_over_however_many() -> None:
 
 def test_calm_turns_calm_the_mood() -> None:
     _, angry = after("you are an idiot")
-    signal, calm = MOOD.see(Reading("where is my order?"), angry)
+    signal, calm = MOOD.see(Reading("where is my order?"), angry, Options())
     assert signal is None
     assert calm.mood < angry.mood
 
