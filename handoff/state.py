@@ -105,8 +105,8 @@ _NAMES: Final = frozenset(each.name for each in fields(Conversation))
 def changed(conversation: Conversation, changes: Mapping[str, Any]) -> Conversation:
     """Return the conversation with other values in some fields; does what ``dataclasses.replace`` does.
 
-    It is on the path of every turn several times, and this takes a tenth as long. Raises KeyError for what
-    is no field.
+    It is on the path of every turn several times, and this takes a seventh of the time. Raises KeyError
+    for what is no field.
     """
     if not changes.keys() <= _NAMES:
         raise KeyError(*(changes.keys() - _NAMES))
