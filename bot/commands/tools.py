@@ -4,19 +4,17 @@ It works beside a bot that runs, which sees within seconds what was agreed to.
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
 from bot.blame import blame
+from bot.commands.automations import connected
 from bot.commands.given import Config, settings
 from bot.commands.say import grumble, say
 from bot.commands.table import table
 from bot.config.load import chosen
-from bot.config.tools import ServerSettings
 from bot.log import configure
 from bot.mcp.base import Tool, ToolFailed
 from bot.mcp.servers import McpServers
@@ -25,7 +23,6 @@ from handoff.errors import StoreUnavailable
 from handoff.store.guest import SqliteGuest
 
 HEAD: Final = ("tool", "reads only", "safe to repeat", "state", "what it says it does")
-Servers = Mapping[str, ServerSettings]
 What = Annotated[
     Literal["list", "show", "accept"],
     Parameter(help="list the tools; show all words of one; or accept one as it is now."),
@@ -40,16 +37,15 @@ async def tools(
     """Ask every server, or the one named; returns 1 where one cannot be used, or a tool is refused."""
     found = settings(config)
     configure("error")  # what is wrong with a server is said in the table's words
-    servers: Servers = found.tools
-    if not servers:
+    if not found.tools:
         grumble("No tool server is configured: add a section [tools.NAME].")
         return 0
     with blame(chosen(config), "store.url", str(found.store.path)):
         memos = await _memos(found.store.path)
-    async with _opened(servers, memos) as opened:
+    async with connected(found, memos) as opened:
         if what != "list":
             return await _one(opened, what, server, tool)
-        return await listed(opened, [server] if server else list(servers))
+        return await listed(opened, [server] if server else list(found.tools))
 
 
 async def listed(opened: McpServers, names: list[str]) -> int:
@@ -94,15 +90,6 @@ async def accepted(opened: McpServers, server: str, tool: str) -> int:
     say(_whole(found))
     say(f"\n{found.full_name} may be called as it is now.")
     return 0
-
-
-@asynccontextmanager
-async def _opened(servers: Servers, memos: SqliteGuest) -> AsyncIterator[McpServers]:
-    opened = McpServers(servers, memos)
-    try:
-        yield opened
-    finally:
-        await opened.close()
 
 
 async def _memos(database: Path) -> SqliteGuest:

@@ -10,7 +10,7 @@ def once(settings: Settings) -> Mapping[str, object]:
     """Return, for each section of which something is read once, what that is."""
     bot, agent, channels = settings.bot, settings.agent, settings.channels
     return {
-        "bot": (bot.name, bot.language, bot.zone),  # the chat page and the model keep them
+        "bot": (bot.name, bot.language, bot.zone),  # the chat page keeps them
         "log": settings.log,
         "store": settings.store,
         "web": settings.web,

@@ -3,7 +3,7 @@
 import re
 from errno import ENOENT
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
@@ -156,5 +156,3 @@ Secret = Annotated[SecretStr, BeforeValidator(_from_file), Field(min_length=1)]
 """A value nobody may see; in the file the text itself, or ``{ file = "path" }``."""
 FilePath = Annotated[Path, AfterValidator(home)]
 """A file or folder; ``~`` is the home of whoever runs the bot."""
-Open = dict[str, Any]
-"""A table whose keys are checked elsewhere."""

@@ -104,6 +104,9 @@ class Toolbox(ABC):
         Cancelling the caller cancels the call.
         """
 
+    async def ready(self, seconds: float) -> None:
+        """Wait for servers that are being connected for the first time, at most so long; raises nothing."""
+
     @abstractmethod
     def tools(self) -> Sequence[Tool]:
         """Return what may be called now: allowed, offered by a server that answers, and as agreed to."""

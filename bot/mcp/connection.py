@@ -24,6 +24,7 @@ SOONEST: Final = 0.1
 """The part of a pause that a caller cannot end: a server that dies at every start is not started all day."""
 HEALTHY: Final = 10.0
 """Seconds a session must have lasted for the pauses to begin anew."""
+CONNECTING: Final = "connecting"
 STOPPING: Final = "the bot is stopping"
 CLOSING: Final = 15.0
 """Seconds for programs to end; then they are given up. They are asked, told, and killed within seven."""
@@ -50,7 +51,7 @@ class Connection:
         """Connect, and stay connected, from now on."""
         if self._owner is None and not self._closed:
             self._attempt = asyncio.get_running_loop().create_future()
-            self.state = "connecting"
+            self.state = CONNECTING
             self._owner = asyncio.create_task(self._own(), name=f"tools {self._server}")
 
     async def session(self, timeout: float) -> Session:
@@ -67,6 +68,11 @@ class Connection:
         if isinstance(found, ToolFailed):
             raise ToolFailed(found.fault, found.reason)
         return found
+
+    async def tried(self, seconds: float) -> None:
+        """Wait until the first attempt has ended, well or not, but no longer than this."""
+        if self._attempt is not None and self.state == CONNECTING:
+            await asyncio.wait((self._attempt,), timeout=seconds)
 
     async def close(self) -> None:
         """End everything: no task and no program of this server is left."""

@@ -78,6 +78,10 @@ class McpServers(Toolbox):
         key = key or uuid4().hex
         return await self._try(tool, {**given, tool.key_argument: key}, key, limit)
 
+    async def ready(self, seconds: float) -> None:
+        """Wait for first connections, as ``Toolbox.ready`` says."""
+        await asyncio.gather(*(connection.tried(seconds) for connection in self._connections.values()))
+
     def tools(self) -> Sequence[Tool]:
         """Return what may be called on the servers that are not down."""
         return [

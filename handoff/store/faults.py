@@ -24,4 +24,6 @@ def unavailable(error: sqlite3.Error) -> StoreUnavailable | None:
     """Return what to tell the callers, or None for an error that trying again later cannot cure."""
     code = getattr(error, "sqlite_errorcode", None)
     reason = None if code is None else _UNAVAILABLE.get(code & 0xFF)
-    return StoreUnavailable(f"{reason} ({error})") if reason else None
+    if not reason:
+        return None
+    return StoreUnavailable(reason if str(error) in reason else f"{reason} ({error})")

@@ -24,6 +24,8 @@ from handoff.answer import Answer
 
 log = logging.getLogger(__name__)
 
+CONNECTING: Final = 5.0
+"""Seconds a turn waits, just after the start, for tool servers: what came meanwhile needs their tools too."""
 TOO_LONG: Final = "The model took longer for a turn than it may."
 
 
@@ -68,6 +70,8 @@ class ModelAgent(Agent):
         try:
             budget = self._model.budget.turn(turn.conversation)
             async with budget as purse, asyncio.timeout(terms.limit):
+                if self._toolbox is not None:
+                    await self._toolbox.ready(CONNECTING)
                 output = await mind.think(self._question(work, purse, terms))
         except TimeoutError:
             raise _told(ModelFailed(TOO_LONG, Kind.TIMEOUT), work) from None

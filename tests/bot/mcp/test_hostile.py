@@ -66,6 +66,23 @@ async def test_a_server_that_lists_slowly_is_waited_for_by_all_who_call(
     assert (tmp_path / "starts").read_text() == "x"
 
 
+async def test_whoever_offers_its_tools_at_the_start_waits_for_the_first_connection_only(
+    open_servers: Open, tmp_path: Path
+) -> None:
+    folders = (tmp_path / "slow", tmp_path / "flaps")
+    for folder in folders:
+        folder.mkdir()
+    servers = open_servers(slow=hostile("slow", folders[0]), flaps=hostile("flaps", folders[1]))
+    await servers.ready(1)
+    assert not servers.tools(), "nothing was begun, so there is nothing to wait for"
+    await servers.start()
+    await servers.ready(0)
+    assert not servers.tools()
+    await servers.ready(60)
+    assert [tool.full_name for tool in servers.tools()] == ["slow__act"]
+    assert servers.status()["flaps"].startswith("down: ")
+
+
 async def test_a_server_that_is_deaf_to_a_cancel_holds_up_neither_the_caller_nor_the_end(
     open_servers: Open, tmp_path: Path
 ) -> None:
