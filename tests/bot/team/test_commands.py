@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.team.commands import NAMES, Command, help_text, parse, span
+from bot.team.joiner import bare
 from channels.team import Answer, Wrote
 from handoff.content import Content
 from handoff.envelope import Ending
@@ -78,14 +79,14 @@ def test_whatever_is_written_is_a_command_or_plain_text(text: str) -> None:
     command = parse(text)
     if command is None:
         return
-    assert text.strip()[0] in "/!"
+    assert bare(text).strip()[0] in "/!"
     assert command.name == command.name.lower()
-    assert command.rest in text
+    assert command.rest in bare(text)
 
 
 @given(st.sampled_from(sorted(NAMES)), st.sampled_from("/!"), st.text())
 def test_every_command_is_read_with_its_whole_text(name: str, mark: str, text: str) -> None:
-    assert parse(f"{mark}{name} {text}") == Command(name, text.strip())
+    assert parse(f"{mark}{name} {text}") == Command(name, bare(text).strip())
 
 
 @pytest.mark.parametrize(

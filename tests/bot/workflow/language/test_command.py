@@ -57,7 +57,7 @@ async def test_a_file_that_cannot_be_read_is_said_in_a_line() -> None:
     with pytest.raises(SettingsError, match=r"gone\.json: cannot be read: no such file"):
         await check(Path("gone.json"))
     Path("bytes.json").write_bytes(b"\xff\xfe")
-    with pytest.raises(SettingsError, match="cannot be read: it is not utf-8 text"):
+    with pytest.raises(SettingsError, match="cannot be read: it is not UTF-8 text"):
         draw(Path("bytes.json"))
 
 
