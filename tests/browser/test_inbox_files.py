@@ -96,9 +96,9 @@ async def test_a_picture_alone_is_a_message(office: Office, way: str) -> None:
     ana = await taken(office)
     if way == "drop":
         await give(ana.page, "dragover")
-        await expect(ana.page.locator("#composer[data-over]")).to_be_visible()
+        await expect(ana.page.locator("[data-over] #composer")).to_be_visible()
     await give(ana.page, way)
-    await expect(ana.page.locator("#composer[data-over]")).to_have_count(0)
+    await expect(ana.page.locator("[data-over] #composer")).to_have_count(0)
     await expect(ana.page.locator('.attachment[data-state="done"]')).to_have_count(1)
     await expect(ana.box).to_be_focused()
     await ana.page.keyboard.press("Control+Enter")

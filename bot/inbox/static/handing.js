@@ -39,6 +39,7 @@ document.addEventListener("drop", (event) => {
   if (event.target.closest("#conversation") && $("#files")) hand([...event.dataTransfer.files]);
 });
 
+/** The mark stands on the body: the composer is drawn anew by the server while somebody drags. */
 function mark(over) {
-  $("#composer")?.toggleAttribute("data-over", over);
+  document.body.toggleAttribute("data-over", over);
 }
