@@ -141,11 +141,12 @@ class Intake:
         """Take back that a message was delivered: it counts as given up, and the team sees why.
 
         Raises StoreUnavailable while something is being sent: its name is not known yet, and a fast server
-        brings a mail back before it is.
+        brings a mail back before it is. That is asked first: what was sent by then is found after it.
         """
         refs = self._team.refs
+        sending = await refs.is_sending(id)
         seq = await (refs.from_contact(id, event.ref) if event.ref else refs.last_sent(id))
-        if seq is None and await refs.is_sending(id):
+        if seq is None and sending:
             raise StoreUnavailable("what came back is still being sent")
         row = await self._team.reader.row(delivery(id, seq)) if seq is not None else None
         entry = await self._team.refs.entry(id, seq)

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 MESSAGE: Final = 2000
-_CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`).*?[^`]\1(?!`)", re.DOTALL)
+# Inline code is on one line here: what is code over several lines for one reader is none for another.
+_CODE: Final = re.compile(
+    r"(?<![\\`])(?:(`{1,2})(?!`)[^\n]*?[^`\n]\1(?!`)|(`{3,})(?!`).*?[^`]\2(?!`))", re.DOTALL
+)
 _LIVE: Final = re.compile(r"<(?=[@#/:at]|id:|sound:)")
 _PING: Final = re.compile(r"@(?=everyone|here)")
 _IMAGE: Final = re.compile(r"!\[([^\[\]\n]*)\]\((\S+?)(?:\s\"[^\"\n]*\")?\)")

@@ -131,6 +131,8 @@ def test_markdown_becomes_discords(markdown: str, shown: str) -> None:
 @example(text=f"\\\\<@{ID}>")
 @example(text=f"\\`<@{ID}>`")
 @example(text=f"```\n<@{ID}>")
+@example(text="`@everyone\n\n`")
+@example(text="`@everyone\n> `")
 def test_nobodys_markdown_mentions_anybody(text: str) -> None:
     assert not {"discord_mention", "discord_command"} & kinds(native(text))
 
