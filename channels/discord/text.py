@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 MESSAGE: Final = 2000
-# Inline code is on one line here: what is code over several lines for one reader is none for another.
-_CODE: Final = re.compile(
-    r"(?<![\\`])(?:(`{1,2})(?!`)[^\n]*?[^`\n]\1(?!`)|(`{3,})(?!`).*?[^`]\2(?!`))", re.DOTALL
-)
+_CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`).*?[^`]\1(?!`)", re.DOTALL)
 _LIVE: Final = re.compile(r"<(?=[@#/:at]|id:|sound:)")
+_NAMED: Final = re.compile(r"<(?=@[!&]?\d|#\d|/[^\n:]+:\d)")
 _PING: Final = re.compile(r"@(?=everyone|here)")
 _IMAGE: Final = re.compile(r"!\[([^\[\]\n]*)\]\((\S+?)(?:\s\"[^\"\n]*\")?\)")
 _DEEP: Final = re.compile(r"^#{4,6} +(.+?)#*$", re.MULTILINE)
@@ -28,7 +26,7 @@ def native(markdown: str) -> str:
     """Return Markdown of agents and operators as Discord writes it; mentions in it are dead."""
     text, pieces, at = _TABLE.sub(_fenced, markdown), [], 0
     for code in _CODE.finditer(text):
-        pieces += [_prose(text[at : code.start()]), code[0]]
+        pieces += [_prose(text[at : code.start()]), _nobody(code[0])]
         at = code.end()
     return "".join([*pieces, _prose(text[at:])])
 
@@ -63,6 +61,11 @@ def _prose(text: str) -> str:
     text = _IMAGE.sub(lambda found: f"{found[1]} {found[2]}".strip(), text)
     text = _RULE.sub("", _DEEP.sub(r"**\1**", text))
     return _PING.sub(f"@{_JOINER}", _LIVE.sub(f"<{_JOINER}", text))
+
+
+def _nobody(code: str) -> str:
+    """Take the mentions from code as well: where code ends, no two readers agree. What else it says stays."""
+    return _PING.sub(f"@{_JOINER}", _NAMED.sub(f"<{_JOINER}", code))
 
 
 def _fenced(found: re.Match[str]) -> str:

@@ -119,8 +119,8 @@ def test_a_card_of_anybodys_words_is_plain_and_within_the_limits(words: str) -> 
         ("a\n\n---\n\nb", "a\n\n\n\nb"),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n", "```\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n"),
         (f"hi <@{ID}> and @everyone", f"hi <\u2060@{ID}> and @\u2060everyone"),
-        (f"`<@{ID}>`", f"`<@{ID}>`"),
-        ("```\n@everyone <t:1:R>\n```", "```\n@everyone <t:1:R>\n```"),
+        (f"`<@{ID}>`", f"`<\u2060@{ID}>`"),
+        ("```\n@everyone <t:1:R> <a>\n```", "```\n@\u2060everyone <t:1:R> <a>\n```"),
     ],
 )
 def test_markdown_becomes_discords(markdown: str, shown: str) -> None:
@@ -132,7 +132,7 @@ def test_markdown_becomes_discords(markdown: str, shown: str) -> None:
 @example(text=f"\\`<@{ID}>`")
 @example(text=f"```\n<@{ID}>")
 @example(text="`@everyone\n\n`")
-@example(text="`@everyone\n> `")
+@example(text="\\\\`code`@everyone`code`")
 def test_nobodys_markdown_mentions_anybody(text: str) -> None:
     assert not {"discord_mention", "discord_command"} & kinds(native(text))
 
