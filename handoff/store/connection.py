@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from handoff.errors import StoreUnavailable
@@ -16,13 +17,6 @@ _WRITER = """
 """
 
 
-def _connect(path: Path, mode: str, busy: float) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    return sqlite3.connect(
-        uri, uri=True, timeout=busy, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
-
-
 def connect_writer(path: Path, busy: float) -> sqlite3.Connection:
     """Return the one connection that writes and checkpoints, with the schema brought up to date.
 
@@ -32,9 +26,44 @@ def connect_writer(path: Path, busy: float) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreUnavailable(f"SQLite {sqlite3.sqlite_version} is too old, 3.35 or newer is needed")
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = _connect(path, "rw", busy)
+    return _connect(path, "rw", busy, _prepare)
+
+
+def connect_guest(path: Path, busy: float) -> sqlite3.Connection:
+    """Return a connection that may write beside the writer; raises as ``connect_reader``.
+
+    It changes neither the schema nor how the file is kept, and does not checkpoint.
+    """
+    return _connect_known(path, "rw", busy, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
+
+
+def connect_reader(path: Path, busy: float) -> sqlite3.Connection:
+    """Return a connection that cannot write; raises SchemaTooNew, StoreUnavailable, sqlite3.Error."""
+    return _connect_known(path, "ro", busy, "PRAGMA cache_size = -16384;")
+
+
+def _connect_known(path: Path, mode: str, busy: float, pragmas: str) -> sqlite3.Connection:
+    """Connect to a database that the writer has made."""
+    if not path.is_file():
+        raise StoreUnavailable(f"there is no database at {path}")
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        refuse_newer(connection)
+        connection.executescript(pragmas)
+
+    return _connect(path, mode, busy, prepare)
+
+
+def _connect(
+    path: Path, mode: str, busy: float, prepare: Callable[[sqlite3.Connection], None]
+) -> sqlite3.Connection:
+    """Connect; what cannot be prepared is closed again."""
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=busy, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
     try:
-        _prepare(connection)
+        prepare(connection)
     except BaseException:
         connection.close()
         raise
@@ -48,34 +77,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise StoreUnavailable(f"the database cannot use a write-ahead log here (it stays {mode})")
     connection.executescript(_WRITER)
     migrate(connection)
-
-
-def connect_guest(path: Path, busy: float) -> sqlite3.Connection:
-    """Return a connection that may write beside the writer; raises as ``connect_reader``.
-
-    It changes neither the schema nor how the file is kept, and does not checkpoint.
-    """
-    if not path.is_file():
-        raise StoreUnavailable(f"there is no database at {path}")
-    connection = _connect(path, "rw", busy)
-    try:
-        refuse_newer(connection)
-        connection.executescript("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def connect_reader(path: Path, busy: float) -> sqlite3.Connection:
-    """Return a connection that cannot write; raises SchemaTooNew, StoreUnavailable, sqlite3.Error."""
-    if not path.is_file():
-        raise StoreUnavailable(f"there is no database at {path}")
-    connection = _connect(path, "ro", busy)
-    try:
-        refuse_newer(connection)
-        connection.execute("PRAGMA cache_size = -16384")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -10,6 +10,7 @@ from playwright.async_api import FilePayload, Page, expect
 from channels.web.settings import WebSettings
 from handoff.events import ContactSaid
 from tests.browser.conftest import DESKTOP, PHONE, Opener
+from tests.browser.giving import give_to
 from tests.browser.test_chat import Axe, Shot
 from tests.channels.web.harness import Site, running
 
@@ -24,17 +25,6 @@ PAPER: FilePayload = {
     "mimeType": "application/pdf",
     "buffer": b"%PDF-1.7 " * 99,
 }
-HAND_OVER = """([kind, name, type, data]) => {
-  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
-  const given = new DataTransfer();
-  given.items.add(new File([bytes], name, { type }));
-  const root = document.querySelector("handoff-chat").shadowRoot;
-  const target = root.querySelector(kind === "paste" ? "textarea" : ".chat");
-  const event = kind === "paste"
-    ? new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true })
-    : new DragEvent(kind, { dataTransfer: given, bubbles: true, cancelable: true });
-  target.dispatchEvent(event);
-}"""
 
 
 @pytest.fixture
@@ -46,7 +36,7 @@ async def site(tmp_path: Path) -> AsyncIterator[Site]:
 
 async def give(page: Page, kind: str) -> None:
     """Paste or drop a picture."""
-    await page.evaluate(HAND_OVER, [kind, "shade.png", "image/png", base64.b64encode(PICTURE).decode()])
+    await give_to(page.locator("textarea" if kind == "paste" else ".chat"), kind, PICTURE)
 
 
 async def sent(site: Site, page: Page) -> list[str]:

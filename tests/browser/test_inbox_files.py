@@ -1,6 +1,5 @@
 """Operators attach files: by the button, the clipboard and a drop; each is shown, explained, and sent."""
 
-import base64
 from collections.abc import AsyncIterator
 from typing import Literal
 
@@ -14,22 +13,13 @@ from handoff.store.base import RowState, Settled
 from handoff.transcript import EntryKind
 from tests.bot.inbox.house import House
 from tests.browser.conftest import DESKTOP, PHONE, Opener
+from tests.browser.giving import give_to
 from tests.browser.inbox_people import Axe, Listen, Office, Person, Shot
 from tests.browser.test_chat_files import IMAGE, PAPER, PICTURE
 
 pytestmark = [pytest.mark.browser]
 
 Theme = Literal["light", "dark"]
-GIVE = """([kind, data]) => {
-  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
-  const given = new DataTransfer();
-  given.items.add(new File([bytes], "shade.png", { type: "image/png" }));
-  const target = document.querySelector(kind === "paste" ? "#text" : "#thread");
-  const event = kind === "paste"
-    ? new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true })
-    : new DragEvent(kind, { dataTransfer: given, bubbles: true, cancelable: true });
-  target.dispatchEvent(event);
-}"""
 
 
 @pytest.fixture
@@ -41,7 +31,7 @@ async def office(visit: Opener) -> AsyncIterator[Office]:
 
 async def give(page: Page, kind: str) -> None:
     """Paste or drop a picture."""
-    await page.evaluate(GIVE, [kind, base64.b64encode(PICTURE).decode()])
+    await give_to(page.locator("#text" if kind == "paste" else "#thread"), kind, PICTURE)
 
 
 async def files_of(house: House, id: ConversationId, kind: EntryKind = EntryKind.MESSAGE) -> tuple[File, ...]:

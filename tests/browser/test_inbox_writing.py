@@ -7,9 +7,10 @@ import pytest
 from playwright.async_api import expect
 
 from handoff.feed import Changed
+from handoff.ids import ConversationId
 from tests.bot.inbox.house import House
 from tests.browser.conftest import Opener
-from tests.browser.inbox_people import Office
+from tests.browser.inbox_people import Office, Person
 
 pytestmark = [pytest.mark.browser]
 
@@ -72,7 +73,8 @@ async def test_returning_shows_what_the_agent_will_know_and_takes_a_note(office:
     assert (await house.state(id)).asked
 
 
-async def test_a_reader_of_the_past_is_not_pulled_to_the_end(office: Office) -> None:
+async def reading_the_past(office: Office) -> tuple[Person, ConversationId]:
+    """Ana has scrolled up in a long conversation when something new is said."""
     house = office.house
     for number in range(60):
         await house.say("a", f"line {number}", "Maria")
@@ -82,6 +84,11 @@ async def test_a_reader_of_the_past_is_not_pulled_to_the_end(office: Office) -> 
     await ana.thread.evaluate("(thread) => { thread.scrollTop = 200 }")
     await house.say("a", "the newest")
     await expect(ana.button("New messages ↓")).to_be_visible()
+    return ana, id
+
+
+async def test_a_reader_of_the_past_is_not_pulled_to_the_end(office: Office) -> None:
+    ana, _ = await reading_the_past(office)
     assert await ana.thread.evaluate("(thread) => thread.scrollTop") == 200
     await ana.notes("seen from above")
     await expect(ana.thread.get_by_text("seen from above")).to_be_in_viewport()
@@ -90,14 +97,7 @@ async def test_a_reader_of_the_past_is_not_pulled_to_the_end(office: Office) -> 
 
 async def test_what_is_new_stays_announced_until_it_is_read(office: Office) -> None:
     house = office.house
-    for number in range(60):
-        await house.say("a", f"line {number}", "Maria")
-    id = await house.say("a", "a person")
-    ana = await office.comes("ana")
-    await ana.at(id)
-    await ana.thread.evaluate("(thread) => { thread.scrollTop = 200 }")
-    await house.say("a", "the newest")
-    await expect(ana.button("New messages ↓")).to_be_visible()
+    ana, id = await reading_the_past(office)
     await house.stands(id, tags=("Needs human",))
     house.hub.publish(Changed(await house.state(id), ()))
     await expect(ana.page.locator("#context .tags")).to_contain_text("Needs human")

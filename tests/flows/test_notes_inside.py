@@ -1,14 +1,13 @@
 """Notes stay inside: nothing the team says among itself reaches the contact, killed at any point or not."""
 
-import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from handoff.texts import fill
+from tests.flows.credit import put_credit
 from tests.flows.messengers import phrases
 from tests.flows.messengers.seen import Seen, find, until, until_told
 from tests.flows.messengers.world import Contact, Desk
@@ -20,31 +19,13 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)
 SECRET = "quittance"
 """A word in everything that must stay inside."""
 PLEA = "I want to talk to a real person, please"
-CREDIT = {
-    "nodes": [
-        {
-            "id": "begin",
-            "type": "trigger",
-            "data": {"triggerType": "message_received", "keywords": ["credit"]},
-        },
-        {"id": "ask", "type": "action", "data": {"actionType": "human_handoff", "reason": "A credit"}},
-        {"id": "yes", "type": "send_message", "data": {"message": f"Granted: {SECRET}."}},
-        {"id": "no", "type": "send_message", "data": {"message": "Not granted."}},
-    ],
-    "edges": [
-        {"source": "begin", "target": "ask"},
-        {"source": "ask", "target": "yes", "sourceHandle": "approved"},
-        {"source": "ask", "target": "no", "sourceHandle": "rejected"},
-    ],
-}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     """A team on every surface, and a workflow that asks it."""
     folder = tmp_path_factory.mktemp("notes")
-    Path(folder / "credit.json").write_text(json.dumps(CREDIT), "utf-8")
-    async with house_in(folder, {"workflows": {"credit": {"file": "credit.json"}}}) as shop:
+    async with house_in(folder, {"workflows": put_credit(folder, f"Granted: {SECRET}.")}) as shop:
         yield shop
 
 

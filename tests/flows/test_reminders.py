@@ -1,13 +1,12 @@
 """A question that waits is brought to mind, and then to more reviewers, also when the process was killed."""
 
-import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from tests.flows.credit import put_credit
 from tests.flows.messengers.seen import until, until_told
 from tests.flows.workflows.reviewers import InInbox, OnCard, decides
 from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, house_in, restart
@@ -16,31 +15,13 @@ from tests.platforms.email.smtp import text
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
 
 REMINDER = "Reminder: this still waits for a decision."
-GRAPH = {
-    "nodes": [
-        {
-            "id": "begin",
-            "type": "trigger",
-            "data": {"triggerType": "message_received", "keywords": ["credit"]},
-        },
-        {"id": "ask", "type": "action", "data": {"actionType": "human_handoff", "reason": "A credit"}},
-        {"id": "yes", "type": "send_message", "data": {"message": "Granted."}},
-        {"id": "no", "type": "send_message", "data": {"message": "Not granted."}},
-    ],
-    "edges": [
-        {"source": "begin", "target": "ask"},
-        {"source": "ask", "target": "yes", "sourceHandle": "approved"},
-        {"source": "ask", "target": "no", "sourceHandle": "rejected"},
-    ],
-}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     """A shop whose question is first asked by mail and Slack, and after four seconds on Telegram as well."""
     folder = tmp_path_factory.mktemp("reminders")
-    Path(folder / "credit.json").write_text(json.dumps(GRAPH), "utf-8")
-    more: dict[str, Any] = {"workflows": {"credit": {"file": "credit.json"}}}
+    more: dict[str, Any] = {"workflows": put_credit(folder)}
     async with house_in(folder, more) as shop:
         support = dict(shop.world.queues["support"])
         slack, telegram = shop.desks["slack"].place, shop.desks["telegram"].place
