@@ -42,53 +42,53 @@ def question(id: str, conversation: ConversationId, words: str, now: float, **ch
 async def three_questions(house: House) -> dict[str, ConversationId]:
     """One with a draft, one that needs two people, and one that Ana asked for herself."""
     ids = await a_busy_day(house)
-    now = house.now()
-    lines = (Line("Maria Lopez", "The vase came broken"), Line("Assistant", "I am sorry to hear that."))
-    await house.ask_approval(
-        ids["waits"],
-        question(
-            "draft",
-            ids["waits"],
-            "May this answer to a complaint be sent?",
-            now - 1900,
-            label="Answer to a complaint",
-            contact="Maria Lopez",
-            draft=DRAFT,
-            text=DRAFT,
-            lines=lines,
-            expires=now + 1700,
-            reminded=1,
-        ),
-    )
-    await house.ask_approval(
-        ids["agent"],
-        question(
-            "two",
-            ids["agent"],
-            "Refund 1,240.00 € for order 5101?",
-            now - 400,
-            label="Refund above the limit",
-            contact="Noor Haddad",
-            facts=(Field("Order", "5101"), Field("Amount", "1,240.00 €"), Field("Paid with", "Card")),
-            needed=2,
-            votes=(
-                Vote(OperatorName("ben"), "Ben Okafor", Ruling.APPROVED, now - 60, "Checked with the bank"),
-            ),
-        ),
-    )
-    await house.ask_approval(
-        ids["colleague"],
-        question(
-            "own",
-            ids["colleague"],
-            "Give Ana Ruiz access to the payroll?",
-            now - 100,
-            label="Access",
-            contact="Eve Adeyemi",
-            barred=frozenset({OperatorName("ana")}),
-        ),
-    )
+    asked = {"waits": with_a_draft, "agent": for_two_people, "colleague": her_own}
+    for name, ask in asked.items():
+        await house.ask_approval(ids[name], ask(ids[name], house.now()))
     return ids
+
+
+def with_a_draft(conversation: ConversationId, now: float) -> Approval:
+    return question(
+        "draft",
+        conversation,
+        "May this answer to a complaint be sent?",
+        now - 1900,
+        label="Answer to a complaint",
+        contact="Maria Lopez",
+        draft=DRAFT,
+        text=DRAFT,
+        lines=(Line("Maria Lopez", "The vase came broken"), Line("Assistant", "I am sorry to hear that.")),
+        expires=now + 1700,
+        reminded=1,
+    )
+
+
+def for_two_people(conversation: ConversationId, now: float) -> Approval:
+    ben = Vote(OperatorName("ben"), "Ben Okafor", Ruling.APPROVED, now - 60, "Checked with the bank")
+    return question(
+        "two",
+        conversation,
+        "Refund 1,240.00 € for order 5101?",
+        now - 400,
+        label="Refund above the limit",
+        contact="Noor Haddad",
+        facts=(Field("Order", "5101"), Field("Amount", "1,240.00 €"), Field("Paid with", "Card")),
+        needed=2,
+        votes=(ben,),
+    )
+
+
+def her_own(conversation: ConversationId, now: float) -> Approval:
+    return question(
+        "own",
+        conversation,
+        "Give Ana Ruiz access to the payroll?",
+        now - 100,
+        label="Access",
+        contact="Eve Adeyemi",
+        barred=frozenset({OperatorName("ana")}),
+    )
 
 
 def card(page: Page, id: str) -> Locator:
