@@ -82,7 +82,7 @@ async def test_after_a_timeout_the_server_is_told_and_the_connection_is_good(
     shop: McpServers, tmp_path: Path
 ) -> None:
     first = await process_of(shop)
-    failed = await failure(shop, "shop__nap", timeout=0.3, seconds=60)
+    failed = await failure(shop, "shop__nap", timeout=1.0, seconds=60)
     assert (failed.fault, failed.sent) == (Fault.TIMEOUT, True)
     assert await process_of(shop) == first
     await until(lambda: bool(noted(tmp_path, "woken")))

@@ -110,11 +110,13 @@ async def test_a_takeover_in_the_middle_of_a_call_ends_the_turn_and_the_team_rea
 async def test_a_turn_that_runs_out_of_time_in_a_call_tells_the_person_what_perhaps_was_done(
     provider: Provider, folder: Path
 ) -> None:
-    box = Box([tool("refund")], hangs=True)
-    async with desk_with(provider, folder, box, limit=0.5, tools=["shop__refund"]) as desk:
-        desk.say({"call": "shop__refund"})
-        office = await office_with(desk)
-        await run(office)
-        handoff = (await office.state()).handoff
+    box, limit, handoff = Box([tool("refund")], hangs=True), 0.25, None
+    while not box.calls:  # on a busy machine the time may be over before the call
+        limit *= 2
+        provider.say({"call": "shop__refund"})
+        async with desk_with(provider, folder, box, limit=limit, tools=["shop__refund"]) as desk:
+            office = await office_with(desk)
+            await run(office)
+            handoff = (await office.state()).handoff
     assert handoff is not None
     assert "shop__refund (perhaps)" in handoff.trigger.reason

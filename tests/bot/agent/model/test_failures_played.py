@@ -79,7 +79,7 @@ async def test_a_failure_is_named_and_holds_no_secret(
 async def test_a_silent_provider_is_left_and_notices(
     provider: Provider, folder: Path, fault: str, streamed: bool, dialect: str
 ) -> None:
-    async with desk_with(provider, folder, provider=dialect, timeout=0.3) as desk:
+    async with desk_with(provider, folder, provider=dialect, timeout=1.0) as desk:
         desk.say({"fault": fault})
         assert (await failure(desk, streamed)).kind is Kind.TIMEOUT
         await provider.until(gone=1)

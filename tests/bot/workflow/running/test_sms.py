@@ -161,7 +161,7 @@ async def test_taken_is_taken_whatever_else_is_said(phones: Phones, fault: str) 
 async def test_a_gateway_that_hangs_perhaps_took_it(phones: Phones) -> None:
     phones.script = ["hang"]
     with pytest.raises(Uncertain):
-        await gateway(phones.base, seconds=0.2).bring(NOTICE)
+        await gateway(phones.base, seconds=1.0).bring(NOTICE)
 
 
 async def test_nobody_there_is_no_text() -> None:
