@@ -97,7 +97,9 @@ def agent(settings: Settings) -> Finding:
 
 
 def _script(path: Path | None, part: str) -> Finding:
-    ok = path is not None and path.is_file()
+    if path is None:
+        return Finding(part, ("agent", "script"), 'says "…" to everything: script names no file')
+    ok = path.is_file()
     return Finding(
         part, ("agent", "script"), f"says the lines of {path}" if ok else f"there is no file {path}", ok
     )

@@ -177,6 +177,16 @@ def test_check_names_what_is_valid_but_cannot_work(folder: Path, capsys: pytest.
     assert "SECRET" not in out + err
 
 
+def test_check_says_what_a_scripted_agent_will_say(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more, code, said in (
+        ("", 0, 'says "…" to everything: script names no file'),
+        ('script = "lines.txt"\n', 1, "c.toml:3: agent.script: there is no file lines.txt"),
+    ):
+        Path("c.toml").write_text(f'[agent]\nkind = "scripted"\n{more}[web]\nport = 0\n')
+        assert quiet("check", "-c", "c.toml") == code
+        assert said in "".join(capsys.readouterr())
+
+
 def test_run_refuses_what_this_version_cannot_do(capsys: pytest.CaptureFixture[str]) -> None:
     Path("config.toml").write_text("[privacy]\nkeep_days = 9\n")
     assert quiet("run") == 1

@@ -15,7 +15,7 @@ Mark = tuple[tuple[str, int, int], ...]
 
 def mark(entries: Mapping[str, Workflow]) -> Mark:
     """Return what tells one state of the files from another."""
-    return tuple(_seen(entry.file.expanduser()) for entry in entries.values())
+    return tuple(_seen(entry.file) for entry in entries.values())
 
 
 async def follow(

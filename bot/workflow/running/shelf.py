@@ -61,7 +61,7 @@ def _volume(name: str, entry: Entry, known: Known) -> Volume:
 
 def _text(name: str, path: Path) -> str:
     try:
-        return path.expanduser().read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeError) as error:
         raise SettingsError([Fault(str(path), f"workflows.{name}.file", reason(error))]) from error
 
