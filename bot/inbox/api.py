@@ -52,7 +52,8 @@ class Api:
 
     async def _one(self, request: web.Request) -> web.Response:
         self._room.gate.operator(request)
-        return json_reply(whole(await case(self._room.reader, request.match_info["id"])))
+        found = await case(self._room.reader, request.match_info["id"])
+        return json_reply(whole(found, self._room.options.link))
 
     async def _act(self, name: str, act: Act[Any], request: web.Request) -> web.Response:
         person, found = await self._addressed(request)

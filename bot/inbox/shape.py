@@ -1,6 +1,6 @@
 """The inbox's values as JSON. Times are ISO 8601 in UTC; a fact that is not there is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.assist.shown import originals, translations
@@ -16,6 +16,8 @@ from handoff.transcript import Author, AuthorKind, Entry, EntryKind, Message, me
 from handoff.trigger import Trigger
 
 Json = dict[str, Any]
+Link = Callable[[str], str]
+"""Gives the address of an upload by its id."""
 
 
 def row(summary: Summary) -> Json:
@@ -41,12 +43,12 @@ def row(summary: Summary) -> Json:
     )
 
 
-def whole(case: Case) -> Json:
+def whole(case: Case, link: Link) -> Json:
     """One conversation with all that belongs to it."""
     handoff = case.handoff
     return {
         **_head(case.conversation),
-        "transcript": transcript(case),
+        "transcript": transcript(case, link),
         "handoffs": [handoff_json(one) for one in case.handoffs],
         "approvals": [approval_json(one) for one in case.conversation.approvals],
         "envelope": None if handoff is None else envelope_json(handoff.envelope),
@@ -80,22 +82,21 @@ def _head(conversation: Conversation) -> Json:
     )
 
 
-def transcript(case: Case) -> list[Json]:
+def transcript(case: Case, link: Link) -> list[Json]:
     """Return messages and notes as they stand now, with changes of owner and events, in order of seq."""
     said = {message.entry.seq: message for message in messages(case.entries)}
     beside = (translations(case.entries), originals(case.entries))
     lines = []
     for entry in case.entries:
         if entry.seq in said:
-            lines.append(
-                {**_message(said[entry.seq], case.marks.get(entry.seq)), **_beside(entry.seq, *beside)}
-            )
+            line = _message(said[entry.seq], case.marks.get(entry.seq), link)
+            lines.append({**line, **_beside(entry.seq, *beside)})
         elif entry.kind in (EntryKind.OWNER, EntryKind.EVENT):
             lines.append(_happening(entry))
     return lines
 
 
-def _message(message: Message, mark: Mark | None) -> Json:
+def _message(message: Message, mark: Mark | None, link: Link) -> Json:
     entry = message.entry
     gone = message.deleted_at is not None
     return lean(
@@ -108,7 +109,7 @@ def _message(message: Message, mark: Mark | None) -> Json:
         deleted_at=moment(message.deleted_at),
         earlier=list(message.earlier) or None,
         delivery=_delivery(entry, mark),
-        **content_json(Content() if gone else message.content),
+        **_content(Content() if gone else message.content, link),
     )
 
 
@@ -133,20 +134,19 @@ def _delivery(entry: Entry, mark: Mark | None) -> Json | None:
     return {"state": "delivered"} if mark is None else lean(state=mark.delivery, error=mark.error or None)
 
 
-def content_json(content: Content) -> Json:
-    """What a message holds."""
+def _content(content: Content, link: Link) -> Json:
     return lean(
         text=content.text,
         buttons=[{"label": one.label} for one in content.buttons] or None,
         fields=[{"name": one.name, "value": one.value} for one in content.fields] or None,
-        files=[file_json(one) for one in content.files] or None,
+        files=[file_json(one, link) for one in content.files] or None,
         sources=[_source(one) for one in content.sources] or None,
     )
 
 
-def file_json(file: File) -> Json:
+def file_json(file: File, link: Link) -> Json:
     """An upload; ``size`` is in bytes."""
-    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size}
+    return {"id": file.id, "name": file.name, "type": file.type, "size": file.size, "url": link(file.id)}
 
 
 def _source(source: Source) -> Json:

@@ -27,7 +27,7 @@ class Uploads:
         self._room.check(person, found)
         options = self._room.options
         file = await take_in(request, options.files, _owner(found), Bounds(KINDS, options.largest))
-        return json_reply({**file_json(file), "url": options.link(file.id)}, 201)
+        return json_reply(file_json(file, options.link), 201)
 
 
 async def attached(room: Room, found: Conversation, ids: Iterable[str]) -> tuple[File, ...]:

@@ -15,6 +15,9 @@ from channels.email.settings import PATH
 from channels.email.signing import SIGNATURE, STAMP, signed
 from channels.email.webhook import TYPE
 from tests.channels.email.harness import ANA, ANNA, BEN, SECRET, SHARED, bounce, letter, reply
+from tests.flows.messengers.things import PDF, Thing, picture
+from tests.flows.messengers.web import InboxOperator
+from tests.flows.people import people_of
 from tests.platforms.email.smtp import MailServer, text
 from tests.process import Bot, Settings
 
@@ -129,6 +132,25 @@ async def test_an_operator_whose_mail_comes_back_is_told_and_the_inbox_shows_it(
     await mails.bring(message_from_bytes(bounce(answer), _class=EmailMessage, policy=policy.default))
     told = await mails.gets(ANA, "there is no such mailbox (5.1.1)")
     assert "Not delivered" in text(told)
+
+
+async def test_files_go_both_ways_between_the_inbox_and_a_contact_who_writes_mails(mails: Mails) -> None:
+    anna, asking = f"email:{ANNA}", letter("I want to talk to a person please.", subject="Lamp")
+    asking.add_attachment(picture("lamp"), maintype="image", subtype="png", filename="lamp.png")
+    await mails.bring(asking)
+    await mails.gets(ANNA, "Someone will answer you here")
+    async with people_of(mails.bot) as people:
+        ana = InboxOperator(await people.operator("ana"), "Ana")
+        transcript = (await ana.case(anna))["transcript"]
+        (file,) = [file for entry in transcript for file in entry.get("files", ())]
+        async with people.http.get(file["url"]) as got:
+            assert (file["name"], await got.read()) == ("lamp.png", picture("lamp"))
+        await ana.sends(anna, Thing.FILE, "Here is your bill.")
+    answer = await mails.gets(ANNA, "Here is your bill.")
+    assert [(one.get_filename(), one.get_content()) for one in answer.iter_attachments()] == [
+        ("bill.pdf", PDF)
+    ]
+    assert len(mails.server.post.to(ANNA)) == 2
 
 
 async def test_who_reads_a_mailbox_is_read_again_without_a_restart(mails: Mails) -> None:
