@@ -20,7 +20,7 @@ from bot.redaction import Redaction
 
 QUIET: Final = (
     *("asyncio", "watchfiles", "MARKDOWN", "httpx", "httpx2", "hpack", "mcp"),
-    *("openai", "anthropic", "pydantic_ai"),  # their debug lines hold whole conversations
+    *("openai", "anthropic", "pydantic_ai", "aioimaplib"),  # their debug lines hold whole conversations
 )
 """Loggers whose lines below a warning say nothing about this bot."""
 _QUERY: Final = re.compile(r"\?\S*")

@@ -118,8 +118,7 @@ class Acts:
         if (request.content_length or 0) > _LARGEST:
             raise Refusal(413, "Too long", "That is too much text.")
         typed = (await request.post()).get("text", "")
-        lines = typed.replace("\r\n", "\n") if isinstance(typed, str) else ""  # as browsers write line ends
-        text = clean(lines, _TYPED)
+        text = clean(typed, _TYPED) if isinstance(typed, str) else ""
         async with self._one:
             return await self._decide(act, text)
 

@@ -4,6 +4,7 @@ A server's own text is never shown: it may repeat what somebody wrote. Its codes
 """
 
 import re
+import ssl
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,9 @@ from channels.troubles import Troubles
 
 TROUBLES: Final = Troubles("the mail server")
 NO_LOGIN: Final = "the mail server refuses the user or the password: see smtp_url"
+UNTRUSTED: Final = (
+    "the certificate of {} is not trusted, or for another name; SSL_CERT_FILE names an authority of your own"
+)
 PAUSE: Final = 60.0
 """Seconds to wait where a mail server says that we are too fast; it never says how long."""
 _FAST: Final = re.compile(r"rate|too (many|fast|much)|throttl|slow down|limit|quota of mails", re.IGNORECASE)
@@ -39,6 +43,8 @@ def named(error: Exception, *, begun: bool = False) -> ChannelError:
     if isinstance(error, sdk.SMTPRecipientsRefused):
         refused = error.recipients[0] if error.recipients else None
         return _refused(refused) if refused is not None else TROUBLES.refused()
+    if is_untrusted(error):
+        return Temporary(UNTRUSTED.format("the mail server"))
     kind = next((word for one, word in MEANINGS.items() if isinstance(error, one)), "broken")
     if isinstance(error, sdk.SMTPAuthenticationError):
         return Temporary("the mail server cannot log in now") if error.code < 500 else Permanent(NO_LOGIN)
@@ -49,6 +55,11 @@ def named(error: Exception, *, begun: bool = False) -> ChannelError:
     if not begun:
         return TROUBLES.unreachable()
     return TROUBLES.late() if isinstance(error, sdk.SMTPTimeoutError | TimeoutError) else TROUBLES.broken()
+
+
+def is_untrusted(error: BaseException) -> bool:
+    """Say whether a server's certificate is why; the library puts an error of its own before that."""
+    return any(isinstance(one, ssl.SSLCertVerificationError) for one in (error, error.__cause__))
 
 
 def _refused(error: sdk.SMTPResponseException) -> ChannelError:

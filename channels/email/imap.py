@@ -21,8 +21,9 @@ from aioimaplib import IMAP4, Abort, Error  # type: ignore[import-untyped]
 from aioimaplib.aioimaplib import Response  # type: ignore[import-untyped]
 
 from channels.durable import stored
+from channels.email.errors import UNTRUSTED, is_untrusted
 from channels.email.inbound import LARGEST
-from channels.email.memory import Memory
+from channels.email.memory import DAY, Memory
 from channels.email.seal import digest
 from channels.email.servers import imap_server
 from channels.email.starttls import start_tls
@@ -41,6 +42,8 @@ SOON: Final = 5.0
 POLL: Final = 20.0
 """Seconds between two looks where the server cannot tell us (no IDLE)."""
 PATIENCE: Final = 60.0
+ON_ITS_WAY: Final = 5 * DAY
+"""Seconds for which mail servers try (RFC 5321, 4.5.4.1)."""
 NO_TLS: Final = "the mailbox offers no encryption: imap_url must begin with imaps://"
 NO_LOGIN: Final = "the mailbox refuses the user or the password: see imap_url"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -151,7 +154,7 @@ class Inbox:
                 raise _unreachable()
             return answer.result()
         except _FAILURES as error:
-            raise _unreachable() from error
+            raise _unreachable(error) from error
         finally:
             lost.cancel()
             answer.cancel()
@@ -170,8 +173,10 @@ class Inbox:
             found = await self._ask(client.select("INBOX"))
             yield client, await self._mark(client, found)
         finally:
-            with suppress(*_FAILURES, Temporary):
-                await self._held(client.logout(), 2.0)
+            if not self._lost.is_set():
+                with suppress(*_FAILURES, Temporary):
+                    await self._held(client.logout(), 2.0)
+            _answer_all(client)
             if client.protocol.transport is not None:
                 client.protocol.transport.close()
 
@@ -213,9 +218,7 @@ class Inbox:
         if known is None:
             return await self._remember(Mark(validity, max(following - 1, 0), time.time()))
         log.warning("the mailbox counts anew: mails since the last look are read again")
-        day = datetime.fromtimestamp(known.at, UTC)
-        since = f"SINCE {day.day}-{_MONTHS[day.month - 1]}-{day.year}"
-        found = await self._ask(client.uid_search(since, charset=None))
+        found = await self._ask(client.uid_search(_since(known.at), charset=None))
         words = b" ".join(bytes(one) for one in found.lines[:-1]).split()
         first = min((int(one) for one in words if one.isdigit()), default=following)
         return await self._remember(Mark(validity, max(first - 1, 0), known.at))
@@ -245,8 +248,23 @@ async def _push(client: IMAP4, seconds: float) -> None:
         await client.wait_server_push(timeout=seconds)
 
 
-def _unreachable() -> ChannelError:
-    return Temporary("the mailbox cannot be reached")
+def _unreachable(error: Exception | None = None) -> ChannelError:
+    untrusted = error is not None and is_untrusted(error)
+    return Temporary(UNTRUSTED.format("the mailbox") if untrusted else "the mailbox cannot be reached")
+
+
+def _since(at: float) -> str:
+    """Search for what came since then, and was not written longer before than mail may be on its way.
+
+    When it came is not enough: a mailbox that was put back from a backup may say of all its mails that they
+    came just now, and years of old mails would be answered.
+    """
+    return f"SINCE {_day(at)} NOT SENTBEFORE {_day(at - ON_ITS_WAY)} NOT SENTSINCE {_day(time.time() + 2 * DAY)}"
+
+
+def _day(at: float) -> str:
+    day = datetime.fromtimestamp(at, UTC)
+    return f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"
 
 
 def _number(answer: Response, name: str) -> int:

@@ -101,6 +101,7 @@ class Mailer:
             use_tls=to.tls,
             start_tls=False if to.tls else (True if must else None),
             tls_context=self._context,
+            validate_certs=not to.is_here,  # servers here have certificates for other names, or their own
             local_hostname=self.sender.domain,
         )
 

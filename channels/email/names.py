@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Final
 
 from channels.fit import clip
@@ -27,7 +28,7 @@ class Mailbox:
     @property
     def header(self) -> str:
         """How it is written in a header."""
-        return formataddr((self.name, self.address))
+        return str(Address(self.name, addr_spec=self.address))
 
     def plus(self, token: str) -> str:
         """Return the address with a token in it: ``help+TOKEN@shop.example``."""
@@ -66,8 +67,12 @@ def line(text: str, most: int) -> str:
 
 
 def clean(text: str, most: int = 200_000) -> str:
-    """Return a text without what no mail can hold."""
-    whole = text[:most].encode("utf-8", "replace").decode()
+    """Return a text without what no mail can hold, each line ended by a line feed alone.
+
+    Mails come with CRLF (RFC 5322, 2.3): a blank in its place would make ``-- `` no signature's line.
+    """
+    lines = text[:most].replace("\r\n", "\n").replace("\r", "\n")
+    whole = lines.encode("utf-8", "replace").decode()
     return "".join(char if (char >= " " and char != "\x7f") or char in "\n\t" else " " for char in whole)
 
 

@@ -125,6 +125,17 @@ async def test_a_request_is_logged_without_query_address_or_headers(out: io.Stri
     assert (missed["level"], missed["status"]) == ("info", 404)
 
 
+async def test_what_proves_who_presses_a_link_is_not_logged(out: io.StringIO) -> None:
+    await ask("post", "act/" + "a.B-c_" * 30)
+    assert [one["path"] for one in lines(out) if one["logger"] == "aiohttp.access"] == ["/act/[hidden]"]
+
+
+def test_what_libraries_of_mail_say_about_each_mail_is_not_logged(out: io.StringIO) -> None:
+    log.configure("debug", "json", stream=out)
+    logging.getLogger("aioimaplib.aioimaplib").info("Received: my lamp is broken")
+    assert lines(out) == []
+
+
 async def ask(method: str, path: str) -> None:
     """Bring one request to a server that logs."""
 

@@ -48,7 +48,7 @@ class Mails:
 
     async def bring(self, message: EmailMessage) -> None:
         """Bring a mail, again while the bot wants it later."""
-        raw, stamp = message.as_bytes(), str(int(time.time()))
+        raw, stamp = message.as_bytes(policy=policy.SMTP), str(int(time.time()))
         headers = {"Content-Type": TYPE, STAMP: stamp, SIGNATURE: signed(SECRET, stamp, raw)}
         status = 503
         while status == 503:

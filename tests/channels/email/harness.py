@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -162,7 +163,7 @@ class Rig:
 
     async def bring(self, message: EmailMessage | bytes, **changes: Any) -> int:
         """Be the mail service that calls the webhook; return the status."""
-        raw = message if isinstance(message, bytes) else message.as_bytes()
+        raw = message if isinstance(message, bytes) else message.as_bytes(policy=SMTP)
         stamp = changes.get("stamp", str(int(time.time())))
         headers = {
             "Content-Type": changes.get("type", TYPE),

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,22 @@ async def test_a_mailbox_that_counts_anew_loses_nothing_and_doubles_nothing(
             assert await said(mail, 2) == ["one", "two"]
 
 
+async def test_a_mailbox_put_back_from_a_backup_has_none_of_its_old_mails_answered(
+    server: ImapServer, tmp_path: Path
+) -> None:
+    old = [letter(f"old {year}", Date=f"Mon, 5 Oct {year} 12:00:00 +0000") for year in (2019, 2037)]
+    await server.put(*old)
+    async with rig(tmp_path, inbound="imap", imap_url=server.url) as mail:
+        async with mail.running():
+            await server.put(letter("one"))
+            await said(mail, 1)
+        await server.stop()
+        await server.start()
+        await server.put(*old, letter("two", Date=formatdate()))
+        async with mail.running():
+            assert await said(mail, 2) == ["one", "two"]
+
+
 async def test_a_lost_connection_ends_the_run_and_it_is_not_connected(
     server: ImapServer, tmp_path: Path
 ) -> None:
@@ -128,7 +145,7 @@ async def test_a_mailbox_in_the_open_is_read_only_after_it_is_encrypted(tmp_path
     server = ImapServer(pem, pem)
     await server.start()
     try:
-        with pytest.raises(Temporary):  # nobody knows who signed the certificate
+        with pytest.raises(Temporary, match="certificate of the mailbox is not trusted"):
             await Inbox(server.url, Memory(Notes()), context=ssl.create_default_context()).check()
         found = await Inbox(server.url, Memory(Notes()), context=trusted).check()
     finally:

@@ -52,6 +52,10 @@ def test_a_wrong_charset_is_no_reason_to_read_nothing(charset: str) -> None:
     assert "Gr" in mail(head + "Grüße".encode("cp1252")).text
 
 
+def test_lines_end_as_they_do_in_texts() -> None:
+    assert mail(raw(body=b"Thanks\r\n-- \r\nAnna\r\n")).text == "Thanks\n-- \nAnna\n"
+
+
 def test_encoded_words_are_read() -> None:
     found = mail(raw("Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?= =?iso-8859-1?b?5PY=?= =?bad?x?y?="))
     assert found.subject.startswith("Grüßeäö")

@@ -1,5 +1,6 @@
 """The mailer before a real server: encrypted where it must be, and every refusal named."""
 
+import asyncio
 import inspect
 import ssl
 from collections.abc import AsyncIterator
@@ -100,10 +101,29 @@ async def test_it_logs_in_by_starttls() -> None:
         wrong = Mailer(url.replace("p%40ss", "nope"), SENDER, context=trusted)
         with pytest.raises(Permanent, match=NO_LOGIN):
             await wrong.check()
-        stranger = Mailer(url, SENDER)  # trusts nobody who signed this certificate
-        with pytest.raises(ChannelError):
-            await stranger.send(note())
         assert PASSWORD not in repr(vars(mailer))
+
+
+async def test_a_certificate_of_nobody_known_is_believed_only_of_this_machine() -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trustme.CA().issue_cert("mail.example").configure_cert(context)
+    async with served(login=True, tls=context) as server:
+        url = f"smtp://{USER}:p%40ss%2Fword@127.0.0.1:{server.port}"
+        assert await Mailer(url, SENDER).check() == "help@shop.example by 127.0.0.1"
+        elsewhere = url.replace("127.0.0.1", "0.0.0.0")  # not known to be this machine
+        with pytest.raises(Temporary, match="certificate of the mail server is not trusted"):
+            await Mailer(elsewhere, SENDER).send(note())
+        assert server.post.mails == []
+
+
+async def test_a_certificate_is_named_where_all_is_encrypted_from_the_start() -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trustme.CA().issue_cert("mail.example").configure_cert(context)
+    listener = await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+    async with listener:
+        url = f"smtps://0.0.0.0:{listener.sockets[0].getsockname()[1]}"
+        with pytest.raises(Temporary, match="certificate of the mail server is not trusted"):
+            await Mailer(url, SENDER).check()
 
 
 async def test_a_password_never_goes_over_a_network_in_the_open() -> None:
