@@ -176,7 +176,6 @@ class Inbox:
             if not self._lost.is_set():
                 with suppress(*_FAILURES, Temporary):
                     await self._held(client.logout(), 2.0)
-            _answer_all(client)
             if client.protocol.transport is not None:
                 client.protocol.transport.close()
 
