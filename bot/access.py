@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(r"[^/]{64,}")
 
 
 class AccessLog(AbstractAccessLogger):
-    """For ``web.AppRunner(access_log_class=...)``: no query string, no address, no header, no token is logged.
+    """For ``web.AppRunner(access_log_class=...)``: no query, address, header or token is logged.
 
     Pages ask for so much that reading which went well is debug: the links at the start stay in sight.
     """

@@ -258,7 +258,8 @@ def _since(at: float) -> str:
     When it came is not enough: a mailbox that was put back from a backup may say of all its mails that they
     came just now, and years of old mails would be answered.
     """
-    return f"SINCE {_day(at)} NOT SENTBEFORE {_day(at - ON_ITS_WAY)} NOT SENTSINCE {_day(time.time() + 2 * DAY)}"
+    written, ahead = _day(at - ON_ITS_WAY), _day(time.time() + 2 * DAY)
+    return f"SINCE {_day(at)} NOT SENTBEFORE {written} NOT SENTSINCE {ahead}"
 
 
 def _day(at: float) -> str:
