@@ -7,6 +7,7 @@ from typing import Final
 
 from channels.brackets import missing
 from channels.email import characters, html
+from channels.email.flowed import unflowed
 from channels.email.names import LONGEST_ID, line
 
 _PARTS: Final = 200
@@ -63,11 +64,18 @@ def contents(message: Message) -> Contents:
 def _sort(part: Message, decorates: bool, found: _Found) -> None:
     kind = part.get_content_type()
     if kind == "text/plain" and not _is_file(part):
-        found.plain.append(_decoded(part, characters.text))
+        found.plain.append(_plain(part))
     elif kind == "text/html" and not _is_file(part):
         found.pages.append(_decoded(part, characters.page))
     elif (file := _file(part)) and not (decorates and len(file.data) < _LOGO):
         found.files.append(file)
+
+
+def _plain(part: Message) -> str:
+    words = _decoded(part, characters.text)
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return words
+    return unflowed(words, delsp=str(part.get_param("delsp", "")).lower() == "yes")
 
 
 def _texts(pages: Sequence[str]) -> Iterator[str]:

@@ -56,6 +56,21 @@ def test_lines_end_as_they_do_in_texts() -> None:
     assert mail(raw(body=b"Thanks\r\n-- \r\nAnna\r\n")).text == "Thanks\n-- \nAnna\n"
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        ("flowed", "one \r\ntwo\r\n\r\n From x\r\n", "one two\n\nFrom x\n"),
+        ("Flowed; delsp=yes", "\u4f60 \r\n\u597d\r\n", "\u4f60\u597d\n"),
+        ("flowed", ">> a \r\n>> b\r\n> c \r\nd\r\n", ">> a b\n> c \nd\n"),
+        ("flowed", "bye \r\n-- \r\nAnna\r\n", "bye \n-- \nAnna\n"),
+        ("fixed", "one \r\ntwo\r\n", "one \ntwo\n"),
+    ],
+)
+def test_lines_that_a_program_broke_are_whole_again(kind: str, body: str, words: str) -> None:
+    head = raw(f"Content-Type: text/plain; charset=utf-8; format={kind}", body=b"")
+    assert mail(head + body.encode()).text == words
+
+
 def test_encoded_words_are_read() -> None:
     found = mail(raw("Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?= =?iso-8859-1?b?5PY=?= =?bad?x?y?="))
     assert found.subject.startswith("Grüßeäö")
