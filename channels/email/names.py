@@ -37,7 +37,10 @@ class Mailbox:
 
 
 def address(text: str) -> str:
-    """Return a bare address in lower case; raises ValueError for what is none."""
+    """Return a bare address in lower case; raises ValueError for what is none.
+
+    A domain in other letters is written as servers know it (``xn--bcher-kva.example``, RFC 5890).
+    """
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -46,13 +49,16 @@ def address(text: str) -> str:
         )
     except EmailNotValidError as error:
         raise ValueError("is no mail address") from error
-    return found.normalized.lower()
+    return (found.ascii_email or found.normalized).lower()
 
 
 def mailbox(text: str) -> Mailbox:
-    """Read ``Shop <help@shop.example>``; raises ValueError for what is none."""
+    """Read ``Shop <help@shop.example>``; raises ValueError for what is none, or none of every server."""
     name, found = parseaddr(text[:1000])
-    return Mailbox(address(found), line(name, 80))
+    own = address(found)
+    if not own.isascii():
+        raise ValueError("has letters before its @ that not every mail server takes: use a to z")
+    return Mailbox(own, line(name, 80))
 
 
 def ids(text: str) -> tuple[str, ...]:

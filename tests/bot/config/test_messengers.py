@@ -225,6 +225,7 @@ def test_a_messenger_is_available_where_its_part_is_installed(read: Load) -> Non
     [
         ('smtp_url = "mail.example"', "channels.email.smtp_url: must be an address such as smtps://"),
         ('from = "nobody"', "channels.email.from: is no mail address"),
+        ('from = "zoë@b.c"', "channels.email.from: has letters before its @ that not every mail server"),
         ('imap_url = "http://mail.example"', "channels.email.imap_url: must be an address such as imaps://"),
         ('inbound = "imap"', "channels.email.inbound: imap needs imap_url"),
         ('inbound = "webhook"', "channels.email.inbound: webhook needs webhook_secret"),

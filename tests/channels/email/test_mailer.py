@@ -12,6 +12,7 @@ import pytest
 import trustme
 from aiosmtplib import errors as sdk
 
+from channels.email.compose import Letter, compose
 from channels.email.errors import MEANINGS, NO_LOGIN, named
 from channels.email.mailer import Mailer
 from channels.email.servers import imap_server, smtp_server
@@ -52,6 +53,17 @@ async def test_every_letter_arrives_as_it_was() -> None:
         await Mailer(server.url, SENDER).send(note(words=words))
         assert text(server.post.mails[0]) == words.rstrip("\n")
         assert server.post.raw[0].isascii()
+
+
+async def test_a_domain_in_other_letters_is_written_as_servers_know_it() -> None:
+    letter = Letter("zoe@Bücher.example", "Code", "m1@shop.example", "123456", "<p>123456</p>")
+    async with served() as server:
+        mailer = Mailer(server.url, "Shop <help@bücher.example>")
+        await mailer.send(compose(letter, mailer.sender))
+        (raw,), (mail,) = server.post.raw, server.post.mails
+    assert raw.isascii()
+    assert b"=?" not in raw
+    assert (mail["From"], mail["To"]) == ("Shop <help@xn--bcher-kva.example>", "zoe@xn--bcher-kva.example")
 
 
 @pytest.mark.parametrize(
