@@ -106,10 +106,11 @@ async def drafted(shop: Shop, contact: WebContact) -> tuple[Desk, str, Seen]:
 
 
 async def test_a_summary_comes_onto_the_card_that_was_there_before_it(shop: Shop, provider: Provider) -> None:
-    provider.script = script(summary={"wait": 1})
+    provider.script = script(summary={"held": True})
     await comes(shop, "Mia")
     early = await card(shop.desks["slack"], "Mia")
     assert SUMMARY not in early.text
+    provider.gate.set()
     for surface in ("slack", "telegram", "discord"):
         assert "(by the assistant)" in (await card(shop.desks[surface], "Mia", SUMMARY)).text
 
