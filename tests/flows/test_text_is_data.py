@@ -24,7 +24,7 @@ from tests.flows.workflows.shop import Shop, house_in, restart
 from tests.platforms.email.smtp import Post, html, text
 from tests.platforms.slack.reading import alive
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 EVIL: Final = (
     "<!channel> <@U00000001> @everyone @here [bank](https://evil.example/x) <https://evil.example/y|bank> "

@@ -14,7 +14,7 @@ from tests.flows.workflows.shop import Shop, hears, house_in, said
 from tests.models.provider import Provider
 from tests.models.script import Script, Step
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 PLEA: Final = "I want to talk to a real person, please"
 GERMAN: Final = "Ich möchte bitte mit einem Menschen sprechen."
 SUMMARY: Final = "Wants to hear from a person about a parcel."
