@@ -8,6 +8,7 @@ import asyncio
 import os
 import re
 import resource
+import secrets
 import signal
 import socket
 import sys
@@ -34,6 +35,9 @@ HASTE: Mapping[str, Any] = {
     "streams": 50,
 }
 """Limits of ``[web]`` that no load of a test reaches."""
+UNGIVEN = range(11_000, 32_768)
+"""Ports for who names one: those that Linux and macOS give by themselves are above, and one that Chromium
+refuses is below."""
 Settings = Mapping[str, Mapping[str, Any]]
 
 
@@ -223,10 +227,16 @@ async def bot_of(folder: Path, settings: Settings | None = None, **more: Any) ->
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on just now."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """Return a port of this machine that nobody listens on, and that the system gives to nobody by itself.
+
+    A process takes a second to start: of the ports that the system gives, another server or a mere call
+    might have it by then.
+    """
+    while True:
+        port = secrets.choice(UNGIVEN)
+        with suppress(OSError), socket.socket() as door:
+            door.bind(("127.0.0.1", port))
+            return port
 
 
 async def until(done: Callable[[], bool]) -> None:

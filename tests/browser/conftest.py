@@ -8,7 +8,9 @@ from typing import Any, Literal, Protocol
 
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # it has none
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
+
+from tests.lines import LIMIT
 
 ARGS = [
     "--no-sandbox",
@@ -36,7 +38,8 @@ class Opener(Protocol):
 
 @pytest.fixture
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """The system's Chromium, without a window."""
+    """The system's Chromium, without a window; what is expected of its pages is waited for."""
+    expect.set_options(timeout=LIMIT * 1000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGS)
         yield browser
@@ -63,7 +66,7 @@ async def visit(browser: Browser) -> AsyncIterator[Opener]:
                 device_scale_factor=2 if phone else 1,
                 **options,
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(LIMIT * 1000)
             stack.push_async_callback(context.close)
             return context
 

@@ -217,6 +217,7 @@ async def test_a_refused_message_says_why_and_can_be_tried_again_or_dropped(
     await page.unroute("**/api/chat/messages")
     await page.get_by_role("button", name="Try again").click()
     await expect(page.get_by_text("Not sent.")).to_be_hidden()
+    await until(lambda: len(site.team.events) == 2)
     assert [event.content.text for event in site.team.events] == ["Hello", "again"]  # type: ignore[union-attr]
     await page.route("**/api/chat/messages", lambda route: route.fulfill(status=409, body=refuse))
     await say(page, "never mind")

@@ -11,6 +11,7 @@ from handoff.transcript import EntryKind
 from tests.bot.inbox.house import House
 from tests.browser.conftest import Opener
 from tests.browser.inbox_people import Listen, Office, Shot, a_busy_day
+from tests.process import until
 
 pytestmark = [pytest.mark.browser]
 
@@ -27,6 +28,7 @@ async def test_two_press_take_over_and_the_one_who_lost_reads_who_won(office: Of
     ana, ben = await office.comes("ana"), await office.comes("ben")
     await asyncio.gather(ana.at(id), ben.at(id))
     await asyncio.gather(ana.page.keyboard.press("t"), ben.page.keyboard.press("t"))
+    await expect(ana.page.locator("#conversation")).not_to_have_attribute("data-owner", "waiting")
     owner = (await office.house.owner(id))[1]
     won, lost, name = (ana, ben, "Ana Ruiz") if owner == "ana" else (ben, ana, "Ben Okafor")
     await expect(won.page.locator("#conversation")).to_have_attribute("data-mine", "yes")
@@ -117,6 +119,7 @@ async def test_keys_before_a_dialog_has_come_press_nothing_else(office: Office) 
     async with ana.page.expect_request("**/return"):
         await ana.page.keyboard.press("b")
     await ana.page.keyboard.press("e")
+    await until(lambda: bool(held))
     await held[0].continue_()
     await expect(ana.page.get_by_label("Note to the assistant")).to_be_focused()
     await expect(ana.page.get_by_role("dialog")).to_have_count(1)

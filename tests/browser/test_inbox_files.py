@@ -16,6 +16,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.giving import give_to
 from tests.browser.inbox_people import Axe, Listen, Office, Person, Shot
 from tests.browser.test_chat_files import IMAGE, PAPER, PICTURE
+from tests.process import until
 
 pytestmark = [pytest.mark.browser]
 
@@ -130,6 +131,7 @@ async def test_an_upload_shows_how_far_it_is_and_can_be_tried_again(office: Offi
     await ana.page.keyboard.press("Control+Enter")
     await expect(ana.toast).to_contain_text("A file is still on its way.")
     await shot(ana.page, "inbox-tray-busy-desktop-light")
+    await until(lambda: bool(held))
     await held[0].abort()
     await expect(ana.page.locator("#tray")).to_contain_text("could not be uploaded")
     await ana.page.unroute("**/files")

@@ -115,7 +115,7 @@ async def test_a_lost_stream_comes_back_and_nothing_is_missed(office: Office) ->
     await expect(ana.page.locator("#link")).to_have_text("Reconnecting…")
     await house.say("a", "said while you were away")
     await ana.page.context.set_offline(False)
-    await expect(ana.thread).to_contain_text("said while you were away", timeout=15_000)
+    await expect(ana.thread).to_contain_text("said while you were away")
     await expect(ana.page.locator("#link")).to_have_text("")
 
 

@@ -21,12 +21,12 @@ from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
 from tests.contracts.channels import KINDS
 from tests.contracts.rig import Rig
+from tests.lines import LIMIT
 from tests.virtual import turns
 
 SURELY_NOT = [Temporary("down"), RateLimited("slow down", 2.0), Permanent("blocked")]
 FAULTS = [*SURELY_NOT, Uncertain("the line broke")]
 ANA = Author(AuthorKind.HUMAN, "Ana", OperatorName("ana"))
-PATIENCE = 20.0
 
 
 class Nobody:
@@ -62,7 +62,7 @@ async def running(rig: Rig) -> AsyncIterator[asyncio.Task[None]]:
     """Run the rig's channel until the end of the block."""
     task = asyncio.create_task(rig.channel.run(Nobody(rig)))
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LIMIT):
             await connected(rig.channel, task)
         yield task
     finally:

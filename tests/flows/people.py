@@ -231,7 +231,7 @@ class People:
 async def people_of(bot: Bot) -> AsyncIterator[People]:
     """Let people talk to the bot while the block runs."""
     connector = aiohttp.TCPConnector(limit=0)
-    timeout = ClientTimeout(total=20)
+    timeout = ClientTimeout(total=LIMIT)
     async with ClientSession(bot.base, connector=connector, timeout=timeout) as http:
         yield People(bot, http)
 

@@ -68,13 +68,16 @@ async def changed(bot: Bot, settings: Settings, line: str) -> str:
 
 
 async def test_a_full_disk_refuses_clearly_keeps_all_and_works_again_with_room(tmp_path: Path) -> None:
-    slowly = {"MIRROR_SECONDS": "0.3", "MIRROR_PAST": "no"}
-    async with bot_in(tmp_path, program=MIRROR, env=slowly) as bot, people_of(bot) as people:
+    later = tmp_path / "answer"
+    waits = {"MIRROR_UNTIL": str(later), "MIRROR_PAST": "no"}
+    async with bot_in(tmp_path, program=MIRROR, env=waits) as bot, people_of(bot) as people:
         mia, tom = await people.contact("Mia"), await people.contact("Tom")
         async with mia.listening(), tom.listening():
             assert (await mia.say("Is there room?")).status == 202
+            await mia.until(lambda: any(told.event == "typing" for told in mia.heard))
             bot.traces = True  # of the answer that could not be stored
             fill(bot)
+            later.touch()
             lost = tom.post("Is there room for me?")
             reply = await tom.call("POST", MESSAGES, lost)
             assert (reply.status, reply.body["error"]) == (503, "unavailable")

@@ -14,7 +14,7 @@ from tests.flows.messengers.world import Contact, Desk
 from tests.flows.workflows.reviewers import decides
 from tests.flows.workflows.shop import WORDS, Shop, hears, house_in, restart, said
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 SECRET = "quittance"
 """A word in everything that must stay inside."""

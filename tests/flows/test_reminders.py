@@ -12,7 +12,7 @@ from tests.flows.workflows.reviewers import InInbox, OnCard, decides
 from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, house_in, restart
 from tests.platforms.email.smtp import text
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 REMINDER = "Reminder: this still waits for a decision."
 

@@ -21,10 +21,10 @@ from tests.flows.messengers.slack import SlackOperator
 from tests.flows.messengers.telegram import TelegramOperator
 from tests.flows.workflows.browser import approvals_page
 from tests.flows.workflows.shop import Shop, house_in, restart
-from tests.platforms.email.smtp import html, text
+from tests.platforms.email.smtp import Post, html, text
 from tests.platforms.slack.reading import alive
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 
 EVIL: Final = (
     "<!channel> <@U00000001> @everyone @here [bank](https://evil.example/x) <https://evil.example/y|bank> "
@@ -191,10 +191,11 @@ async def test_on_discord_nothing_of_it_pings_or_is_a_link_with_a_label(shop: Sh
 
 
 async def test_in_mails_it_is_no_markup_no_link_and_no_button(shop: Shop) -> None:
-    mails = await shop.mail.until(
-        lambda post: [one for one in post.to("dora@shop.example") if "evil.example" in text(one)]
-    )
-    assert any("Asked: " in text(mail) for mail in mails)
+    def evil(post: Post) -> list[EmailMessage]:
+        return [one for one in post.to("dora@shop.example") if "evil.example" in text(one)]
+
+    await shop.mail.until(lambda post: any("Asked: " in text(mail) for mail in evil(post)))
+    mails = await shop.mail.until(evil)
     for mail in mails:
         assert not [*signs(html(mail))], html(mail)
         own = [line for line in text(mail).splitlines() if line.startswith("Approve: ")]

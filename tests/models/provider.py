@@ -29,13 +29,17 @@ _PASSAGE = re.compile(r'<passage id="(p\d+)"')
 
 
 class Provider:
-    """The server. ``requests`` are the bodies it was sent, ``headers`` theirs; ``gone`` counts hang-ups."""
+    """The server. ``requests`` are the bodies it was sent, ``headers`` theirs; ``gone`` counts hang-ups.
+
+    Steps that are held are answered when ``gate`` is set.
+    """
 
     def __init__(self, steps: Iterable[Step] | Script = (), *, tell: bool = False) -> None:
         self.script = steps if isinstance(steps, Script) else Script(list(steps))
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.gone = 0
+        self.gate = asyncio.Event()
         self._tell = tell
         self._news = asyncio.Condition()
         self._runner: web.AppRunner | None = None
@@ -96,6 +100,8 @@ class Provider:
         if step is None:
             return web.json_response(wire.error(500, "script_over", "The script is over."), status=500)
         try:
+            if step.get("held"):
+                await self.gate.wait()
             await asyncio.sleep(step.get("wait", 0))
             answer = reply(step, len(self.requests), _PASSAGE.findall(whole), _newest(whole))
             return await self._play(request, body, wire, step, answer)

@@ -20,6 +20,7 @@ A script is a JSON list (or a file with one). A step is one of these, and what i
     "anywhere": true    "when" looks at the whole request
     "times": 2          play it so often (1 if not said; 0 is for ever)
     "wait": 0.5         seconds before the first byte
+    "held": true        no byte before the provider's gate is set
     "pace": 0.1         seconds between the pieces of a stream
     "piece": 12         characters in a piece of a stream
     "usage": [120, 30]  tokens of request and answer; null leaves them out of the response

@@ -13,6 +13,7 @@ from handoff.feed import Marked
 from handoff.ids import RowId
 from tests.bot.inbox.conftest import Client, Program
 from tests.bot.inbox.house import House
+from tests.lines import LIMIT
 
 
 class Page:
@@ -24,7 +25,7 @@ class Page:
     async def next(self, wanted: str) -> Any:
         """Return the data of the next hint of that name."""
         name = ""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LIMIT):
             async for raw in self._lines:
                 line = raw.decode().strip()
                 if line.startswith("event: "):

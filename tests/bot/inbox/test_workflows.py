@@ -72,13 +72,13 @@ async def test_the_context_shows_where_a_conversations_runs_stand(house: House, 
 async def test_a_runs_secrets_and_variables_are_on_no_page(house: House, client: Client) -> None:
     id = await house.say("maria", "hello", "Maria")
     wait = Wait(Awaits.WORDS, notes={"code": "hash-of-a-code"})
-    held = await run(house, id, phase=Phase.WAITING, wait=wait, variables={"card": "4242"})
+    held = await run(house, id, phase=Phase.WAITING, wait=wait, variables={"card": "number-of-a-card"})
     await house.stands(id, held)
     for path in (f"/inbox/c/{id}", "/workflows", f"/api/inbox/conversations/{id}"):
         async with client.get(path, headers=house.cookie("ana")) as response:
             text = await response.text()
         assert "hash-of-a-code" not in text
-        assert "4242" not in text
+        assert "number-of-a-card" not in text
 
 
 async def test_the_page_of_workflows_draws_each_with_its_live_runs(house: House, client: Client) -> None:

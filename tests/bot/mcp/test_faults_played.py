@@ -82,8 +82,9 @@ async def test_after_a_timeout_the_server_is_told_and_the_connection_is_good(
     shop: McpServers, tmp_path: Path
 ) -> None:
     first = await process_of(shop)
-    failed = await failure(shop, "shop__nap", timeout=1.0, seconds=60)
-    assert (failed.fault, failed.sent) == (Fault.TIMEOUT, True)
+    while not noted(tmp_path, "napping"):  # on a busy machine the time may be over before the call
+        failed = await failure(shop, "shop__nap", timeout=1.0, seconds=60)
+        assert (failed.fault, failed.sent) == (Fault.TIMEOUT, True)
     assert await process_of(shop) == first
     await until(lambda: bool(noted(tmp_path, "woken")))
 
@@ -97,7 +98,7 @@ async def test_a_cancelled_caller_ends_his_own_call_only(shop: McpServers, tmp_p
     with pytest.raises(asyncio.CancelledError):
         await mine
     assert (await other).text == "rested"
-    assert noted(tmp_path, "woken") == [60]
+    await until(lambda: noted(tmp_path, "woken") == [60])
     assert await process_of(shop) == first
 
 

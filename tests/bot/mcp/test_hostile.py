@@ -87,6 +87,7 @@ async def test_a_server_that_is_deaf_to_a_cancel_holds_up_neither_the_caller_nor
     open_servers: Open, tmp_path: Path
 ) -> None:
     servers = open_servers(h=hostile("deaf", tmp_path))
+    await servers.check("h")
     with pytest.raises(ToolFailed) as caught:
         await servers.call("h__act", {}, timeout=0.3)
     assert (caught.value.fault, caught.value.sent) == (Fault.TIMEOUT, True)

@@ -21,6 +21,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.lines import LIMIT
 from tests.platforms.discord.server import DiscordServer
 
 AGENT = Author(AuthorKind.AGENT, "Robin")
@@ -49,7 +50,7 @@ class Memory:
             self._changed.notify_all()
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(10), self._changed:
+        async with asyncio.timeout(LIMIT), self._changed:
             await self._changed.wait_for(lambda: bool(true()))
 
 
@@ -117,7 +118,7 @@ class Log:
 
     async def until(self, true: Callable[[], object]) -> None:
         """Wait until something is so; raises TimeoutError after a while."""
-        async with asyncio.timeout(10), self.changed:
+        async with asyncio.timeout(LIMIT), self.changed:
             await self.changed.wait_for(lambda: bool(true()))
 
     def _first(self, key: str | None) -> bool:
@@ -158,7 +159,7 @@ class Stage:
 
     async def connected(self, task: "asyncio.Task[None] | None" = None) -> None:
         """Wait until events can come, or ``run`` ended."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LIMIT):
             while not self.channel.connected and not (task and task.done()):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
         if task and task.done():

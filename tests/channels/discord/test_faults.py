@@ -66,7 +66,7 @@ async def test_an_answer_that_never_comes_is_perhaps_a_delivery(stage: Stage) ->
     stage.server.plan(Fault("hang", path=MESSAGES))
     async with stage.running():
         with pytest.raises(Uncertain):
-            async with errors.told(0.2):
+            async with errors.told(1.0):
                 await stage.channel.send(out("hello", maria.dm, key="k"))
         await stage.channel.send(out("hello", maria.dm, key="k", again=True))
     assert [seen.text for seen in maria.sees()] == ["hello"]

@@ -31,6 +31,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.lines import LIMIT
 from tests.platforms.email.smtp import MailServer, text
 
 T = TypeVar("T")
@@ -119,7 +120,7 @@ class Desk:
 
     async def until(self, seen: Callable[[], T]) -> T:
         """Wait until something is so."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(LIMIT):
             while not (found := seen()):
                 self._changed.clear()
                 await self._changed.wait()
@@ -150,7 +151,7 @@ class Rig:
         """Run the channel until the end of the block."""
         task = asyncio.create_task(self.channel.run(self.desk))
         try:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(LIMIT):
                 while not self.channel.connected:  # the port has no event for it
                     if task.done():
                         await task

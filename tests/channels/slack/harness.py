@@ -19,6 +19,7 @@ from handoff.events import Event
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
+from tests.lines import LIMIT
 from tests.platforms.slack.server import SlackServer
 from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN, SECRET
 
@@ -26,6 +27,8 @@ ANA = Author(AuthorKind.HUMAN, "Ana", OperatorName("ana"))
 CONTACT = Author(AuthorKind.CONTACT, "Mia")
 AGENT = Author(AuthorKind.AGENT, "Robin")
 SYSTEM = Author(AuthorKind.SYSTEM)
+RETRIES = (0.05, 0.2, *(0.5,) * 60)
+"""Seconds between the tries of a Slack in a hurry; it gives nothing up on a machine that is slow."""
 
 
 @dataclass
@@ -162,7 +165,7 @@ async def scene(folder: Path, **changes: object) -> AsyncIterator[Scene]:
     """Start a stand-in and an adapter that does not run yet."""
     slack = SlackServer()
     await slack.start()
-    slack.courier.retries = (0.05, 0.2, 0.5)
+    slack.courier.retries = RETRIES
     memos, files = Memory(), DiskFiles(folder)
     made = replace(settings(slack), **changes)  # type: ignore[arg-type]
     try:
@@ -186,9 +189,9 @@ async def serving(channel: SlackChannel) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-async def until(true: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(true: Callable[[], object]) -> None:
     """Wait until something holds."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(LIMIT):
         while not true():  # noqa: ASYNC110  # what people see has no event
             await asyncio.sleep(0.002)
 

@@ -50,6 +50,7 @@ async def test_by_http_what_could_not_be_stored_comes_again(http: Scene) -> None
 
 async def test_by_http_a_wrong_signature_changes_nothing(http: Scene) -> None:
     async with serving(http.channel) as base, http.running():
+        http.slack.courier.retries = ()
         http.slack.post_to(f"{base}/webhooks/slack", "another secret")
         http.mia.says("hello")
         await http.settled()
@@ -58,6 +59,7 @@ async def test_by_http_a_wrong_signature_changes_nothing(http: Scene) -> None:
 
 
 async def test_by_http_nothing_is_taken_while_it_does_not_run(http: Scene) -> None:
+    http.slack.courier.retries = ()
     async with serving(http.channel) as base:
         http.slack.post_to(f"{base}/webhooks/slack", SECRET)
         http.mia.says("hello")

@@ -18,7 +18,6 @@ def texts(book: Book) -> list[str]:
 
 async def test_messages_from_while_it_was_down_are_taken_in_and_told_once(here: Scene) -> None:
     thread_ts = await here.send("card", here.desk, author=SYSTEM)
-    here.slack.courier.retries = (0.3, 0.3, 0.3)
     for number in range(3):
         here.mia.says(f"{number}")
     here.ana.says("anybody?", here.team, thread_ts)

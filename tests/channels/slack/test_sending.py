@@ -199,7 +199,7 @@ async def test_after_a_broken_call_the_next_try_shows_it_once(live: Scene, drop:
 
 
 async def test_after_a_part_was_delivered_the_next_try_delivers_the_rest(live: Scene) -> None:
-    live.slack.site.pace, live.slack.site.burst = 1.0, 2
+    live.slack.site.pace, live.slack.site.burst, live.slack.site.now = 1.0, 2, lambda: 0.0
     with pytest.raises(Uncertain, match="only a part"):
         await live.send("word " * 2000, author=AGENT)
     assert len(live.mia.reads()) == 2

@@ -26,7 +26,6 @@ async def test_a_thousand_messages_with_faults_arrive_once(
 ) -> None:
     people = [live.slack.someone(f"P{number}") for number in range(20)]
     live.slack.courier.duplicates, live.slack.courier.patience = 1, 1.0
-    live.slack.courier.retries = (0.05, 0.1, 0.2, 0.5, 1.0)
     for number in range(1000):
         people[number % 20].says(f"{number}")
         live.book.away = 300 < number < 320

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.channels.slack.harness import Scene
+from tests.lines import LIMIT
 from tests.platforms.slack.judge import REASON, judge
 from tests.platforms.slack.site import BOT_TOKEN
 from tests.platforms.slack.world import Json
@@ -79,7 +80,7 @@ async def test_who_may_do_what_is_checked(here: Scene) -> None:
 
 
 async def test_a_channel_takes_about_a_message_a_second(here: Scene) -> None:
-    here.slack.site.pace, here.slack.site.burst = 1.0, 3
+    here.slack.site.pace, here.slack.site.burst, here.slack.site.now = 1.0, 3, lambda: 0.0
     for _ in range(3):
         await client(here).chat_postMessage(channel="C0TEAM", text="x")
     with pytest.raises(SlackApiError) as caught:
@@ -102,7 +103,7 @@ async def process() -> AsyncIterator[str]:
     started = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         assert started.stdout is not None
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LIMIT):
             yield (await started.stdout.readline()).decode().strip()
     finally:
         started.terminate()

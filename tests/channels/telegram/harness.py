@@ -23,6 +23,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.lines import LIMIT
 from tests.platforms.telegram.server import TelegramServer
 from tests.platforms.telegram.world import Chat, Message
 
@@ -101,7 +102,7 @@ class Desk:
 
     async def until(self, seen: Callable[[], T]) -> T:
         """Wait until something is there."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LIMIT):
             while not (found := seen()):
                 self._changed.clear()
                 await self._changed.wait()
@@ -207,7 +208,7 @@ def card(**changes: Any) -> Card:
 
 async def eventually(seen: Callable[[], T]) -> T:
     """Wait, letting the server and the channel work, until something is so."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LIMIT):
         while not (found := seen()):  # noqa: ASYNC110  # the world behind the server has no event for it
             await asyncio.sleep(0.002)
     return found

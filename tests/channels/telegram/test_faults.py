@@ -72,11 +72,11 @@ async def test_a_revoked_token_is_said_and_is_in_no_text(telegram: Rig) -> None:
 async def test_a_second_program_with_the_same_token_is_said(telegram: Rig) -> None:
     first, second = telegram.channel, telegram.again().channel
     loser = asyncio.create_task(first.run(telegram.desk))
-    await eventually(lambda: first.connected)
+    await eventually(lambda: first.connected and telegram.server.updates.polls > 1)
     winner = asyncio.create_task(second.run(telegram.desk))
     with pytest.raises(Temporary, match="same token"):
         await loser
-    assert second.connected
+    await eventually(lambda: second.connected)
     assert not first.connected
     winner.cancel()
     await asyncio.gather(winner, return_exceptions=True)

@@ -13,6 +13,7 @@ from aiohttp import ClientResponse, ClientSession
 
 from channels.web.settings import WebSettings
 from tests.channels.web.harness import Site, running
+from tests.lines import LIMIT
 
 PLENTY = WebSettings(burst=10_000, sessions_per_minute=10_000, origins=("https://shop.example",))
 
@@ -50,7 +51,7 @@ class Person:
         """Read so many events, then hang up."""
         options["headers"] = {**self.headers, **options.get("headers", {})}
         url = f"{self.base}/api/chat/events?after={after}"
-        async with asyncio.timeout(20), self.http.get(url, **options) as response:
+        async with asyncio.timeout(LIMIT), self.http.get(url, **options) as response:
             assert response.status == 200, await response.text()
             return [told async for told in taking(response, count)]
 

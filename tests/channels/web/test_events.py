@@ -13,6 +13,7 @@ from handoff.ids import ConversationId
 from handoff.transcript import Author, AuthorKind, EntryKind
 from tests.channels.web.conftest import PLENTY, Person, Told, person, taking
 from tests.channels.web.harness import AGENT, SYSTEM, Site, running, sources
+from tests.lines import LIMIT
 
 MARA = Author(AuthorKind.HUMAN, "Mara")
 SHOWN = {"message", "edited", "deleted"}
@@ -224,7 +225,7 @@ async def test_one_contact_has_so_many_open_pages_and_no_more(http: ClientSessio
 
 async def opened(who: Person) -> int:
     """Return how the server answers a page that keeps trying to open."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LIMIT):
         while True:
             async with who.http.get(f"{who.base}/api/chat/events", headers=who.headers) as response:
                 if response.status != 429:
@@ -237,5 +238,5 @@ async def test_stopping_the_channel_ends_the_streams(http: ClientSession, tmp_pa
         ada = await person(http, site.base)
         response = await http.get(f"{site.base}/api/chat/events", headers=ada.headers)
         _ = [one async for one in taking(response, 1)]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LIMIT):
         assert await response.content.read() == b""

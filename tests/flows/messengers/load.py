@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tests.flows.messengers.seen import LIMIT
 from tests.flows.messengers.world import Contact
+from tests.lines import LIMIT
 
 WORD: Final = re.compile(r"quince \d+ of m\d+")
 """What every message holds, and every answer of the mirror repeats."""

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tests.lines import LIMIT
+
 T = TypeVar("T")
-LIMIT = 75.0
-"""Seconds until something that does not come fails; groups on Telegram take 20 messages a minute."""
 PAUSE = 0.02
 
 

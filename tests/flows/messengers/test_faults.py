@@ -13,7 +13,7 @@ from tests.flows.messengers.storms import Storm
 from tests.flows.messengers.world import World, world_in
 from tests.process import MIRROR
 
-pytestmark = [pytest.mark.slow, pytest.mark.chaos, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.chaos]
 PEOPLE: Final = 252
 TIMES: Final = 6
 """How often each kind of fault is played."""

@@ -17,7 +17,6 @@ from tests.flows.messengers.world import CONTACTS, Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(180),
 ]
 TEAMS: Final = ("slack", "telegram topics", "discord")
 WAYS: Final = ("to the team", "to the contact")

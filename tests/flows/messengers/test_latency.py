@@ -7,13 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import pytest
-
-from tests.flows.messengers.seen import LIMIT
 from tests.flows.messengers.world import CONTACTS, Contact, world_in
+from tests.lines import LIMIT
 from tests.process import MIRROR
 
-pytestmark = [pytest.mark.timeout(180)]
 TIMES: Final = 40
 TICK: Final = 0.0005
 

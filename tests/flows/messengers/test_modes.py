@@ -8,7 +8,6 @@ import pytest
 from tests.flows.messengers.journey import Journey
 from tests.flows.messengers.world import World, world_in
 
-pytestmark = [pytest.mark.timeout(180)]
 PAIRS = [("telegram", "slack"), ("slack", "telegram topics")]
 
 

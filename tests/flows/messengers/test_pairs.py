@@ -12,7 +12,6 @@ from tests.flows.messengers.world import CONTACTS, TEAMS, Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(180),
 ]
 PAIRS = [(contact, team) for contact in CONTACTS for team in TEAMS]
 INBOX = [(contact, "web inbox") for contact in CONTACTS]

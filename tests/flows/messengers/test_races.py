@@ -15,7 +15,6 @@ from tests.flows.messengers.world import CONTACTS, Contact, Desk, World, world_i
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(180),
 ]
 ROUNDS = 20
 NAMES = {"slack": "Ada Slack", "telegram": "Ben Telegram", "discord": "Cleo Discord", "web": "Dora Inbox"}

@@ -14,7 +14,6 @@ from tests.flows.messengers.world import Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(180),
 ]
 PAIRS: Final = (("telegram", "slack"), ("slack", "discord"), ("discord", "telegram topics"))
 LATE: Final = 3

@@ -15,7 +15,6 @@ from tests.flows.messengers.world import Desk, World, world_in
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(180),
 ]
 TEAMS = ("slack", "telegram topics", "discord")
 

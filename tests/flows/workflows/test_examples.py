@@ -16,7 +16,7 @@ from tests.flows.workflows.reviewers import EDIT, REJECT, decides
 from tests.flows.workflows.shop import SURFACES, WORDS, Shop, hears, hears_all, house_in, said
 from tests.platforms.email.smtp import text
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 SERVER = Path(__file__).parents[2] / "bot" / "workflow" / "running" / "office_server.py"
 SERVERS = ("directory", "contracts", "moderation")
 FILES = ("access-request", "contract-review", "content-moderation")

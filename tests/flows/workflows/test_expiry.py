@@ -10,7 +10,6 @@ from tests.flows.workflows.shop import ASKED, REFUND, WORDS, Shop, hears, hears_
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 

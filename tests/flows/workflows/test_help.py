@@ -14,7 +14,7 @@ from tests.flows.workflows.shop import Shop, hears, house_in, said
 from tests.models.provider import Provider
 from tests.models.script import Script, Step
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 PLEA: Final = "I want to talk to a real person, please"
 GERMAN: Final = "Ich möchte bitte mit einem Menschen sprechen."
 SUMMARY: Final = "Wants to hear from a person about a parcel."
@@ -106,10 +106,11 @@ async def drafted(shop: Shop, contact: WebContact) -> tuple[Desk, str, Seen]:
 
 
 async def test_a_summary_comes_onto_the_card_that_was_there_before_it(shop: Shop, provider: Provider) -> None:
-    provider.script = script(summary={"wait": 1})
+    provider.script = script(summary={"held": True})
     await comes(shop, "Mia")
     early = await card(shop.desks["slack"], "Mia")
     assert SUMMARY not in early.text
+    provider.gate.set()
     for surface in ("slack", "telegram", "discord"):
         assert "(by the assistant)" in (await card(shop.desks[surface], "Mia", SUMMARY)).text
 

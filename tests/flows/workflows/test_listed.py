@@ -9,7 +9,6 @@ from tests.flows.workflows.reviewers import decides
 from tests.flows.workflows.shop import ASKED, REFUND, REFUNDED, Shop, hears_all, restart, shop_in
 
 pytestmark = [
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 

@@ -14,7 +14,7 @@ from tests.flows.workflows.reviewers import APPROVE, REJECT, decides
 from tests.flows.workflows.shop import WORDS, Shop, hears, hears_all, kill_after_the_effect, said, shop_in
 from tests.models.provider import Provider
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module")]
 SEARCH = {"call": "search_knowledge", "with": {"query": "How long does delivery to Germany take?"}}
 REFUND = {"call": "stripe__create_refund", "with": {"order_id": "117"}}
 MODEL = {

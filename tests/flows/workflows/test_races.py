@@ -14,7 +14,6 @@ from tests.flows.workflows.shop import ASKED, REFUND, REFUNDED, REJECTED, Shop, 
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 NAMES = ("Abe", "Bea", "Cyd", "Dev", "Eli", "Flo", "Gus", "Hal", "Ivy", "Jon")

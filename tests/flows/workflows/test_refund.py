@@ -27,7 +27,6 @@ from tests.flows.workflows.shop import (
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 NAMES = ("Mia", "Noa", "Ole", "Pia", "Qin", "Rui", "Sam", "Tom", "Uma", "Val", "Wim")

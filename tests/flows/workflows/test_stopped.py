@@ -9,7 +9,6 @@ from tests.flows.workflows.shop import ASKED, REFUND, REFUNDED, hears_all, shop_
 from tests.process import until
 
 pytestmark = [
-    pytest.mark.timeout(180),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 

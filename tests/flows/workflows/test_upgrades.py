@@ -20,7 +20,6 @@ from tests.flows.workflows.shop import (
 )
 
 pytestmark = [
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not REFUND.exists(), reason=f"the data folder is not here: {REFUND}"),
 ]
 

@@ -12,14 +12,13 @@ from simcord.backend.cdn import CDN_BASE
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from tests.lines import LIMIT
 from tests.platforms.discord.clock import RealClock
 from tests.platforms.discord.faults import Fault, Faults
 from tests.platforms.discord.gateway import Gateway
 from tests.platforms.discord.people import Someone
 from tests.platforms.discord.rest import PREFIX, Rest
 from tests.platforms.discord.seen import Seen, visible
-
-PATIENCE = 10.0
 
 
 class DiscordServer:
@@ -140,7 +139,7 @@ class DiscordServer:
 
     async def until(self, true: Callable[[], object]) -> None:
         """Wait until something is so; raises TimeoutError after a while."""
-        async with asyncio.timeout(PATIENCE), self._changed:
+        async with asyncio.timeout(LIMIT), self._changed:
             await self._changed.wait_for(lambda: bool(true()))
 
     def _notify(self) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import imaplib
 import importlib.util
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
+
+from tests.process import free_port
 
 USER, PASSWORD = "demouser", "demopass"
 _RUN: Final = "from pymap.main import main; main()"
@@ -30,8 +31,7 @@ class ImapServer:
     def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
         self._tls = ("--cert", str(certificate), "--key", str(key)) if certificate else ("--no-tls",)
         self._process: asyncio.subprocess.Process | None = None
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
 
     @property
     def url(self) -> str:

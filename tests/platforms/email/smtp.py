@@ -13,6 +13,8 @@ from typing import TypeVar, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.lines import LIMIT
+
 T = TypeVar("T")
 USER, PASSWORD = "bot", "p@ss/word"
 
@@ -142,7 +144,7 @@ class MailServer:
 
     async def until(self, seen: Callable[[Post], T]) -> T:
         """Wait until something is there."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LIMIT):
             while not (found := seen(self.post)):  # noqa: ASYNC110  # the library has no event for it
                 await asyncio.sleep(0.002)
         return found

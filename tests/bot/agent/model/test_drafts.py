@@ -88,7 +88,7 @@ async def test_a_stream_that_breaks_goes_to_the_fallback_wherever_it_breaks(
     drafts: list[str] = []
     async with Provider([{"answer": "I am the second."}]) as second:
         spare = {"model": "spare", "base_url": second.openai}
-        async with desk_with(provider, folder, fallback=spare, timeout=1) as desk:
+        async with desk_with(provider, folder, fallback=spare, timeout=3) as desk:
             desk.say({"fault": fault})
             assert (await desk.ask(draft=drafts.append)).text == drafts[-1] == "I am the second."
 
