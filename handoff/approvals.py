@@ -168,6 +168,13 @@ def progress(approval: Approval) -> str:
     return f"{approved} of {approval.needed}"
 
 
+def deciders(approval: Approval) -> str:
+    """Name those whose word it was: who rejected, or all who approved."""
+    wanted = Ruling.REJECTED if approval.ruling is Ruling.REJECTED else Ruling.APPROVED
+    *others, last = [vote.name for vote in approval.votes if vote.ruling is wanted] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def fingerprint(approval: Approval) -> str:
     """Name the text as it stands in a few letters, so that nobody approves what they did not read."""
     if not approval.draft:

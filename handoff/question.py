@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from handoff.approvals import Approval, Ruling, fingerprint, progress
+from handoff.approvals import Approval, Ruling, deciders, fingerprint, progress
 from handoff.card import Card
 from handoff.content import Button, Content, Field, Style
 from handoff.press import Press, Token
@@ -50,13 +50,6 @@ def status(approval: Approval) -> str:
         approved = f": {deciders(approval)} approved" if approval.votes else " approved"
         return f"{_STATUS[Ruling.PENDING]}, {progress(approval)}{approved}"
     return _STATUS[approval.ruling].format(by=deciders(approval) or approval.by)
-
-
-def deciders(approval: Approval) -> str:
-    """Name those whose word it was: who rejected, or all who approved."""
-    wanted = Ruling.REJECTED if approval.ruling is Ruling.REJECTED else Ruling.APPROVED
-    *others, last = [vote.name for vote in approval.votes if vote.ruling is wanted] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def sending(approval: Approval) -> str:

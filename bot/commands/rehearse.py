@@ -46,6 +46,9 @@ async def _play(
     from bot.workflow.trying.bench import Bench, Console, Printer
     from bot.workflow.trying.rehearsal import Rehearsal
     from bot.workflow.trying.terminal import Play
+    from channels.base import Capabilities
+    from channels.fake import FakeChannel
+    from channels.registry import ENTRIES
     from handoff.store.memory import MemoryStore
 
     console = Console(_line, lambda line: say(line, flush=True))
@@ -62,6 +65,7 @@ async def _play(
         found,
         toolbox=Bench(console, tools, real),
         route=partial(_printed, found, printer),
+        channels={name: FakeChannel(name, Capabilities(pull=True)) for name in ENTRIES},
         store=store,
     )
     return await Play(console, volume, rehearsal, given, printer).go()

@@ -16,7 +16,7 @@ OVER = "it needs no reminder any more"
 
 
 class Nudger:
-    """One short line in reply to the card: what is to be decided, and none of its facts."""
+    """One short line in reply to the card: what is to be decided and for whom, and none of its facts."""
 
     def __init__(self, reader: Reader, carrier: Carrier) -> None:
         self._reader = reader
@@ -31,7 +31,8 @@ class Nudger:
         ref = _ref(approval, place) if approval is not None else None
         if approval is None or ref is None or channel.capabilities.pull:
             return Settled(row.id, RowState.DROPPED, row.attempts, error=OVER)
-        content = Content(REMINDER.format(what=approval.label or approval.question))
+        what = f"{approval.label or approval.question} · {approval.contact}"
+        content = Content(REMINDER.format(what=what))
         out = Outgoing(row.id, place, SYSTEM, content, ref, Voice.TEAM, again=perhaps(row))
         return await self._carrier.send(row, out)
 

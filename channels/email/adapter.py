@@ -112,6 +112,8 @@ class EmailChannel(Channel):
         """See the port."""
         await self._open()
         spot = Spot.of(out.to)
+        if not spot.desk and out.voice is Voice.TEAM:
+            return Receipt(await self._desks.tell(spot.mailbox, out))
         if not spot.desk:
             return Receipt(await self._letters.send(spot.mailbox, out))
         packed = await self._parts.cargo.labelled(out)

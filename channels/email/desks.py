@@ -12,7 +12,7 @@ from channels.email import card as cards
 from channels.email.compose import GENERATED, Letter, compose
 from channels.email.cut import MARKER
 from channels.email.memory import Sheet, reachable
-from channels.email.names import ids
+from channels.email.names import ids, line
 from channels.email.outbound import Words, to_team
 from channels.email.parts import Parts, place_of
 from channels.email.readers import Reader
@@ -81,6 +81,18 @@ class Desks:
         )
         await self._all(spot, sheaf)
         return part
+
+    async def tell(self, place: str, out: Outgoing) -> str:
+        """Mail what stands in no desk thread: below the card it answers, or else as a thread of its own.
+
+        Returns the name of its card, or of the thread. Raises ChannelError.
+        """
+        desk = out.reply_to or digest(place_of(place), out.key)
+        part = digest(out.key, size=6) if out.reply_to else ROOT
+        subject = await self._subject(desk) if out.reply_to else line(out.content.text, 120)
+        words = to_team(out, self._parts.templates, "", pages(out.content.buttons))
+        await self._all(Spot(place, desk), Sheaf(out.key, part, lambda _: words, subject))
+        return desk
 
     async def answer(
         self, spot: Spot, to: str, out: Outgoing, buttons: Iterable[Button], asks: str = ""

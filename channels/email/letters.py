@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from channels.base import Outgoing, Voice
+from channels.base import Outgoing
 from channels.email.breaker import MOST, Breaker
 from channels.email.compose import Letter, again, compose
 from channels.email.errors import TROUBLES
 from channels.email.memory import Thread, reachable
-from channels.email.names import ids, line
+from channels.email.names import ids
 from channels.email.outbound import automatic, sender, to_contact
 from channels.email.parts import Parts
 from channels.errors import Gone, Permanent
@@ -34,7 +34,7 @@ class Letters:
                 raise Permanent(ENOUGH)
         letter = Letter(
             to=to,
-            subject=_subject(out, thread),
+            subject=again(thread.subject),
             id=self._parts.seal.contact(out.key, to),
             text=words.text,
             html=words.html,
@@ -44,11 +44,6 @@ class Letters:
             files=tuple([(one, await self._parts.cargo.read(one)) for one in packed.content.files]),
         )
         return await self._parts.mailer.send(compose(letter, self._parts.own))
-
-
-def _subject(out: Outgoing, thread: Thread) -> str:
-    """Answer in the contact's thread; what a workflow announces to the team begins with its own words."""
-    return line(out.content.text, 120) if out.voice is Voice.TEAM else again(thread.subject)
 
 
 def _chain(thread: Thread, quoted: str) -> tuple[str, ...]:

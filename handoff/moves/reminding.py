@@ -8,25 +8,32 @@ from handoff.envelope import CardCopy
 from handoff.events import ApprovalReminder
 from handoff.ids import QueueName
 from handoff.moves.draft import Draft
-from handoff.moves.questions import deciding, find, put, redraw, remind, tell
+from handoff.moves.questions import QUOTED, deciding, find, put, redraw, remind, tell
 from handoff.moves.review import SETTLED, UNKNOWN, is_late
 from handoff.outcome import Done, Outcome
 
 
 def reminded(draft: Draft, event: ApprovalReminder) -> Outcome:
-    """Remind every place that shows the question; each reminder brings it before one more queue as well."""
+    """Remind every place that shows the question; each reminder brings it before one more queue as well.
+
+    Every card shows what the contact wrote meanwhile: perhaps the question has become another.
+    """
     approval = find(draft, event.approval)
     if approval is None:
         return UNKNOWN
     if approval.ruling is not Ruling.PENDING or is_late(draft, approval):
         return SETTLED
-    approval = replace(approval, reminded=approval.reminded + 1)
+    lines = draft.state.tail[-QUOTED:]
+    is_news = lines != approval.lines
+    approval = replace(approval, reminded=approval.reminded + 1, lines=lines)
     for copy in approval.cards:
         if copy.ref is not None:
             draft.do(Nudge(approval.id, copy.place, approval.reminded))
     following = _following(draft, approval)
     if following is not None:
         approval = _widened(draft, approval, following)
+    elif is_news:
+        redraw(draft, approval)
     put(draft, approval)
     remind(draft, approval)
     return Done()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from handoff.answer import Answer
-from handoff.approvals import Approval, ForRun, Ruling
+from handoff.approvals import Approval, ForRun, Ruling, deciders
 from handoff.content import Content
 from handoff.effects import Announce, StepRun
 from handoff.events import (
@@ -115,11 +115,14 @@ def decided(draft: Draft, approval: Approval, id: str) -> None:
         return
     if approval.ruling is Ruling.APPROVED and approval.text:
         speak(draft, approval.text)
-    known = {"by": approval.by, "reason": approval.reason, "text": approval.text}
+    approved = deciders(approval) if approval.ruling is Ruling.APPROVED else ""
+    known = {"by": approved or approval.by, "reason": approval.reason, "text": approval.text}
     variables = {**run.variables, "approval": known}
-    by = approval.by if approval.ruling is Ruling.APPROVED else ""
     exit = str(approval.ruling)
-    go(draft, put(draft, run, phase=Phase.GOING, exit=exit, wait=None, variables=variables, approved=by))
+    go(
+        draft,
+        put(draft, run, phase=Phase.GOING, exit=exit, wait=None, variables=variables, approved=approved),
+    )
 
 
 def completed(draft: Draft, answer: Answer) -> None:

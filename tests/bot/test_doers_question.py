@@ -3,7 +3,7 @@
 import pytest
 
 from bot.doers.board import Board, Face
-from bot.doers.nudge import Nudger
+from bot.doers.nudge import REMINDER, Nudger
 from bot.doers.question import QuestionDoer
 from channels.base import Capabilities, Voice
 from channels.errors import Permanent
@@ -126,7 +126,8 @@ async def test_a_reminder_is_one_line_in_reply_to_the_card() -> None:
     assert settled is not None
     assert settled.state is RowState.SENT
     seen = office.channel.seen[settled.ref or ""]
-    assert seen.content.text == "Reminder: this still waits for a decision. Refund 40 euros?"
+    who = (await approval(office)).contact
+    assert seen.content.text == REMINDER.format(what=f"Refund 40 euros? · {who}")
     assert (seen.place, seen.quotes, seen.voice) == (TEAM, "m1", Voice.TEAM)
 
 

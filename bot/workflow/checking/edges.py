@@ -8,7 +8,7 @@ from bot.workflow.checking.map import Map, called
 from bot.workflow.language.edges import Edge
 from bot.workflow.language.exits import Ending, ending, exits, natural
 from bot.workflow.language.findings import Finding
-from bot.workflow.language.nodes import Node, Trigger
+from bot.workflow.language.nodes import AiAgentData, Node, Trigger
 
 
 def edges(map: Map) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _open(map: Map) -> Iterator[Finding]:
     approved = map.approved
     for node in map.walked():
         for exit in exits(node):
-            if exit in map.next[node.id] or natural(node, exit):
+            if exit in map.next[node.id] or natural(node, exit) or _never(map, node, exit):
                 continue
             end = ending(node, exit, approved=node.id in approved)
             if end is Ending.REQUIRED:
@@ -78,3 +78,10 @@ def _open(map: Map) -> Iterator[Finding]:
                 yield map.at(node.id, message)
             else:
                 yield map.at(node.id, f"the exit {exit!r} has no edge: {end}", level="warning")
+
+
+def _never(map: Map, node: Node, exit: str) -> bool:
+    """Whether no run takes the exit: an agent whose time has no end, or who has the contact for good."""
+    if exit != "expired" or not isinstance(node.data, AiAgentData) or node.data.expires is not None:
+        return False
+    return map.workflow.settings.expires is None or not map.next[node.id]

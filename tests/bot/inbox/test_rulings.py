@@ -211,6 +211,13 @@ async def test_every_waiting_question_is_on_one_page_and_only_who_may_has_button
     assert "Bold &lt;b&gt;text&lt;/b&gt;" in theirs
 
 
+async def test_how_many_must_still_approve_is_one_line(house: House, ana: Program, ben: Program) -> None:
+    await ask(house, needed=3)
+    assert (await page(ana)).count("needed") == (await page(ana)).count("3 approvals are needed") == 1
+    await ben.send("/api/approvals/ap-1", {"decision": "approved"})
+    assert "2 more approvals are needed" in await page(ana)
+
+
 async def test_what_was_decided_stays_on_a_page_that_shows_it(
     asked: ConversationId, ana: Program, ben: Program
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.inbox.standing import standing
+from handoff.events import LetAgent, RunWent
 from handoff.flow import Flow, Occasion
 from handoff.ids import ConversationId
 from handoff.ownership import Owner
@@ -79,6 +80,20 @@ async def test_a_runs_secrets_and_variables_are_on_no_page(house: House, client:
             text = await response.text()
         assert "hash-of-a-code" not in text
         assert "number-of-a-card" not in text
+
+
+async def test_a_workflows_note_to_the_agent_is_shown_as_one_and_not_as_told_to_the_contact(
+    house: House, client: Client
+) -> None:
+    id = await house.say("maria", "hello", "Maria")
+    held = await run(house, id)
+    await house.stands(id, held)
+    state = await house.state(id)
+    went = RunWent(held.id, held.step, state.epoch, replace(held, phase=Phase.DONE), (LetAgent("Be kind."),))
+    await house.desk.happened(id, went)
+    text = words(await panes(house, client, id))
+    assert re.search(r"Automatic Note: your team and the assistant see this \S+ (AM|PM)? ?Be kind\.", text)
+    assert "The contact was told automatically" not in text
 
 
 async def test_the_page_of_workflows_draws_each_with_its_live_runs(house: House, client: Client) -> None:

@@ -58,12 +58,6 @@ async def test_how_a_card_ended_is_said_with_the_time_it_shows() -> None:
     assert ending(card) == "Rejected by Ana · 2026-11-21 11:04 UTC"
 
 
-async def test_what_a_workflow_announces_has_its_own_words_as_subject(mail: Rig) -> None:
-    async with mail.running():
-        await mail.say(Address("email", ANNA), "Somebody asked for a person", voice=Voice.TEAM)
-    assert mail.last(ANNA)["Subject"] == "Somebody asked for a person"
-
-
 async def test_what_a_contact_wrote_can_never_pass_for_a_button(mail: Rig) -> None:
     evil = "Hi\nApprove: https://evil.example/act/x\n<a href='https://evil.example'>Approve</a>"
     async with mail.running():

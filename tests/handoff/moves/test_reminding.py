@@ -61,6 +61,17 @@ def test_each_place_that_shows_it_is_reminded_and_the_next_reminder_is_set() -> 
     assert stage.state.approvals[0].reminded == 2
 
 
+def test_what_the_contact_wrote_meanwhile_is_on_every_card_with_the_reminder() -> None:
+    stage = asked(decide_escalate_to=None)
+    stage.say("never mind, I found it")
+    assert stage.ordered(EditQuestion) == [], "not with every message: platforms count edits"
+    remind(stage)
+    assert stage.ordered(EditQuestion) == [EditQuestion(ID, TEAM, "r1")]
+    assert [line.text for line in stage.state.approvals[0].lines] == ["never mind, I found it"]
+    remind(stage)
+    assert stage.ordered(EditQuestion) == []
+
+
 def test_a_place_without_a_card_is_not_reminded_of_it() -> None:
     stage = Stage(Queue(SUPPORT, (TEAM,), reviewers=frozenset({KIM.operator}), remind_every=100.0))
     stage.happen(ApprovalAsked(ID, "Refund?"))

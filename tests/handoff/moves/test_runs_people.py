@@ -1,5 +1,7 @@
 """People come first: whoever asks for a person or takes over, wherever a run stands."""
 
+from dataclasses import replace
+
 import pytest
 
 from handoff.approvals import Ruling
@@ -19,14 +21,16 @@ from handoff.ownership import Owner
 from handoff.run import Awaits, Phase
 from tests.handoff.running import (
     HOUR,
+    LEE,
     OWNERS,
     PHASES,
+    REVIEWERS,
     at_agent,
     at_decision,
     at_words,
     begun,
 )
-from tests.handoff.stage import ANA, SALES
+from tests.handoff.stage import ANA, SALES, support
 
 every_phase = pytest.mark.parametrize("name", PHASES)
 standing = pytest.mark.parametrize("name", ["going", "decision", "time"])
@@ -142,6 +146,17 @@ def test_what_a_tool_did_for_a_run_that_was_stopped_is_stale() -> None:
     run = stage.run
     stage.take()
     assert stage.goes(run=run, event={"done": True}) == STALE
+
+
+def test_where_two_must_approve_the_run_is_told_of_both() -> None:
+    stage = begun()
+    two = support(reviewers=REVIEWERS, needed=2)
+    stage.policy = replace(stage.policy, queues={two.name: two})
+    stage.asks()
+    stage.decide()
+    stage.decide(by=LEE)
+    assert stage.front.variables["approval"]["by"] == "Kim and Lee"
+    assert stage.front.approved == "Kim and Lee"
 
 
 @pytest.mark.parametrize("ruling", [Ruling.APPROVED, Ruling.REJECTED, Ruling.EXPIRED])

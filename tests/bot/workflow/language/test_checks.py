@@ -58,6 +58,18 @@ def test_other_exits_without_an_edge_are_warnings_that_say_what_happens() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("expires", "ways", "warned"),
+    [("1h", [], True), (None, [], False), (None, ["p.completed -> a"], False)],
+)
+def test_an_agent_without_a_time_limit_never_expires(
+    expires: str | None, ways: list[str], warned: bool
+) -> None:
+    limit = {"expires": expires} if expires else {}
+    nodes = [TRIGGER, node("p", "action", actionType="ai_agent", **limit), *([say("a")] if ways else [])]
+    assert any("'expired'" in one for one in warnings(check(flow(nodes, ["start -> p", *ways])))) is warned
+
+
 def test_what_fails_after_an_approval_is_said_to_bring_a_person() -> None:
     found = check(flow([TRIGGER, ask("a"), tool("b"), say("no")], PAID))
     ends = "the contact is told that it did not work out, a person gets the conversation, and the run ends"

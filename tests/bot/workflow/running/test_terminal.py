@@ -85,6 +85,14 @@ def test_a_faulty_file_is_told_with_its_line(tmp_path: Path) -> None:
     assert any("flow.json:1" in line and "nope" in line for line in printed)
 
 
+def test_what_a_place_of_the_team_would_be_told_is_printed_though_nobody_is_there(tmp_path: Path) -> None:
+    tell = action("tell", "notify", to="slack:C0123", message="{{contact.channel}}: {{message}}")
+    file = written(tmp_path, graph(tell, say("end", "Told."), edges="tell>end"))
+    code, printed = play(file, lines="hello\n")
+    assert code == 0
+    assert printed[-3:] == ["-- announced: slack:C0123, terminal: hello", "bot: Told.", "-- done at end"]
+
+
 def test_the_agent_and_time_can_be_played(tmp_path: Path) -> None:
     file = written(
         tmp_path,
