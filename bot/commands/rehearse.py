@@ -15,6 +15,7 @@ from bot.commands.say import say
 from bot.commands.workflow import File
 from bot.config.faults import Fault, SettingsError
 from bot.config.model import Settings
+from bot.log import configure
 
 Given = Annotated[
     tuple[str, ...],
@@ -33,6 +34,7 @@ async def run(file: File, /, *, set: Given = (), tool: Tools = (), config: Confi
     from bot.workflow.running.shelf import read
 
     found = settings(config)
+    configure("error")  # what fails is said in the play's words
     volume = read({file.stem: Workflow(file=file)}, Known())[file.stem]
     for warning in volume.warnings:
         say(f"{file}:{warning.line}: {warning}")

@@ -75,4 +75,6 @@ def _advice(status: int) -> str:
     """Say what an admin can do about a refusal."""
     if status in (401, 403):
         return ": it does not accept us; see headers"
+    if status == 405:
+        return ": it takes no calls there; see url, which must lead to streamable HTTP, not to the older SSE"
     return ": it is at another address; see url" if status < 400 else ""

@@ -28,6 +28,8 @@ class Bill:
 
     def spent(self, question: Question) -> Spent:
         """Return what was used, as far as it can be known."""
-        unknown = self.lost + self.usage.unmeasured_requests
+        used = self.usage
+        told = used.input_tokens > 0  # some proxies tell of none, whatever they sent on
+        unknown = self.lost + (used.unmeasured_requests if told else used.requests)
         guess = (len(question.prompt) + len(question.rules)) // _CHARACTERS
-        return Spent(self.usage.input_tokens + guess * unknown, self.usage.output_tokens)
+        return Spent(used.input_tokens + guess * unknown, used.output_tokens)

@@ -10,9 +10,12 @@ TABLE: Final[dict[type[Exception], tuple[Kind, str]]] = {
     theirs.ModelAuthenticationError: (Kind.AUTHENTICATION, "the provider refused the key"),
     theirs.ModelQuotaExceededError: (Kind.QUOTA, "the account's quota at the provider is used up"),
     theirs.ModelRateLimitError: (Kind.RATE_LIMIT, "the provider asks for slower requests"),
-    theirs.ModelNotFoundError: (Kind.NOT_FOUND, "the provider has no such model or address"),
+    theirs.ModelNotFoundError: (Kind.NOT_FOUND, "the provider has no such model, or base_url is wrong"),
     theirs.ModelContextWindowExceededError: (Kind.CONTEXT, "the conversation is too long for the model"),
-    theirs.ModelRequestRejectedError: (Kind.REJECTED, "the provider did not accept the request"),
+    theirs.ModelRequestRejectedError: (
+        Kind.REJECTED,  # proxies say so of a wrong name, a wrong key and a text that is too long
+        "the provider did not accept the request: too long for it, or a setting of [agent.model] is wrong",
+    ),
     theirs.ModelOverloadedError: (Kind.UNAVAILABLE, "the provider is overloaded"),
     theirs.ModelUnavailableError: (Kind.UNAVAILABLE, "the provider is not available"),
     theirs.ModelServerError: (Kind.SERVER, "the provider had an error"),
@@ -27,7 +30,7 @@ TABLE: Final[dict[type[Exception], tuple[Kind, str]]] = {
     theirs.OutputTokenLimitExceeded: (Kind.LENGTH, "the answer was cut off at the length limit"),
     theirs.UnexpectedModelBehavior: (
         Kind.BEHAVIOUR,
-        "the model's answer made no sense, also when asked again",
+        "the model's answer made no sense, or was no call of a tool, also when asked again",
     ),
     theirs.UsageLimitExceeded: (
         Kind.LOOP,

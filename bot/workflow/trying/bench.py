@@ -61,8 +61,8 @@ class Bench(Toolbox):
         self._console.write(f"tool {full_name} {json.dumps(arguments, ensure_ascii=False)}")
         if full_name in self._given:
             return self._result(self._given[full_name])
-        if self._real is not None and self._has(full_name):
-            found = await self._real.call(full_name, arguments, key, timeout)
+        if real := self._server(full_name):
+            found = await real.call(full_name, arguments, key, timeout)
             self._console.write(f"  = {found.text}")
             return found
         line = await self._console.ask(f"result of {full_name}, as JSON")
@@ -76,18 +76,24 @@ class Bench(Toolbox):
 
     def describe(self, full_name: str) -> Tool | None:
         """See ``Toolbox``. Where the result is written by hand nothing is done."""
-        if full_name not in self._given and self._has(full_name):
-            return self._real.describe(full_name) if self._real is not None else None
+        if real := self._server(full_name):
+            return real.describe(full_name)
         server, _, name = full_name.partition(SEPARATOR)
         return Tool(server, name, "", "", {}, read_only=True, destructive=False, key_argument=None, digest="")
+
+    async def look(self, full_name: str) -> Tool | None:
+        """See ``Toolbox``."""
+        real = self._server(full_name)
+        return await real.look(full_name) if real else self.describe(full_name)
 
     def known(self, server: str) -> bool:
         """See ``Toolbox``."""
         return True
 
-    def _has(self, full_name: str) -> bool:
-        """Whether the settings have its server."""
-        return self._real is not None and self._real.known(full_name.partition(SEPARATOR)[0])
+    def _server(self, full_name: str) -> Toolbox | None:
+        """Return who is asked for real: whatever was not given and whose server the settings have."""
+        known = self._real is not None and self._real.known(full_name.partition(SEPARATOR)[0])
+        return self._real if known and full_name not in self._given else None
 
     def _result(self, data: Any) -> Result:
         text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)

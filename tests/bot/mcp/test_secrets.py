@@ -46,6 +46,7 @@ def with_token(port: int) -> ServerSettings:
     ("status", "fault", "words"),
     [
         (401, Fault.UNAVAILABLE, "HTTP 401: it does not accept us; see headers"),
+        (405, Fault.UNAVAILABLE, "HTTP 405: it takes no calls there; see url"),
         (503, Fault.UNAVAILABLE, "HTTP 503"),
         (404, Fault.PROTOCOL, "it is no MCP server, or not at this address (-32601): HTTP 404"),
         (200, Fault.PROTOCOL, "it is no MCP server, or not at this address"),

@@ -160,9 +160,14 @@ async def test_a_turn_that_was_called_off_is_paid_by_its_length(provider: Provid
 
 
 @pytest.mark.filterwarnings("ignore:.*omitted usage.*")
-async def test_a_server_that_counts_no_tokens_is_counted_by_length(provider: Provider, folder: Path) -> None:
-    async with desk_with(provider, folder) as desk:
-        desk.say({"answer": "One.", "usage": None})
+@pytest.mark.parametrize("dialect", ["openai", "anthropic"])
+@pytest.mark.parametrize("counted", [None, [0, 0]], ids=["left out", "nought"])
+async def test_a_server_that_counts_no_tokens_is_counted_by_length(
+    provider: Provider, folder: Path, dialect: str, counted: list[int] | None
+) -> None:
+    """LiteLLM's Anthropic surface tells of nought tokens where what is behind it does not count."""
+    async with desk_with(provider, folder, provider=dialect) as desk:
+        desk.say({"answer": "One.", "usage": counted})
         await desk.ask("x" * 3000)
         _, sent, _ = (await desk.store.memos("budget:day"))["budget:day"].split()
     assert int(sent) > 1000

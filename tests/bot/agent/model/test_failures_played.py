@@ -159,14 +159,16 @@ async def test_calls_that_share_one_id_do_no_harm(provider: Provider, folder: Pa
 
 
 @pytest.mark.parametrize("fault", ["unauthorized", "quota", "server", "context", "drop", "hang"])
-async def test_the_fallback_answers_when_the_first_model_fails(
-    provider: Provider, folder: Path, fault: str
+async def test_the_fallback_answers_when_the_first_model_fails_and_the_log_is_told(
+    provider: Provider, folder: Path, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with Provider([{"answer": "I am the second."}]) as second:
         spare = {"provider": "anthropic", "model": "spare", "base_url": second.anthropic, "key": "sk-2"}
         async with desk_with(provider, folder, fallback=spare, timeout=3) as desk:
             desk.say({"fault": fault})
             assert (await desk.ask()).text == "I am the second."
+        assert f"the model stand-in failed: {EXPECTED.get(fault, Kind.TIMEOUT)} " in caplog.text
+        assert KEY not in caplog.text
         assert "sk-2" in str(second.headers)
         assert KEY not in str(second.headers)
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bot.mcp.parts import SHOP
 from tests.bot.workflow.running.house import EXAMPLES, ROOT
 from tests.bot.workflow.running.parts import action, condition, graph, node, say
 
@@ -63,6 +64,21 @@ def test_variables_and_tools_can_be_given(tmp_path: Path) -> None:
 def test_a_tool_that_fails_is_a_failed_run(tmp_path: Path) -> None:
     code, printed = play(written(tmp_path, ASKING), lines="hello\n!it is closed\n")
     assert (code, printed[-1]) == (1, "-- failed at t: it is closed")
+
+
+def test_a_server_of_the_settings_is_asked_for_real_also_by_the_first_node(tmp_path: Path) -> None:
+    """Nobody is verified there, so its tool is looked at before it is called."""
+    config, arguments = tmp_path / "config.toml", {"email": "{{message}}"}
+    command = json.dumps([sys.executable, str(SHOP), str(tmp_path)])
+    config.write_text(f'[tools.shop]\ncommand = {command}\nallow = "all"\n')
+    call = {"toolName": "shop__get_order", "arguments": arguments, "outputVariable": "order"}
+    told = say("told", "It costs {{order.total}}")
+    flow = written(tmp_path, graph(node("t", "mcp_tool", **call), told, edges="t>told t.error>told"))
+    code, printed = play(flow, "--config", str(config), "--set", "message=mia@example.com")
+    assert code == 0
+    assert 'tool shop__get_order {"email": "mia@example.com"}' in printed
+    assert printed[-2:] == ["bot: It costs 512.5", "-- done at told"]
+    assert not [line for line in printed if "[info" in line or "[debug" in line], "the log says nothing"
 
 
 def test_too_few_lines_end_it_with_an_error(tmp_path: Path) -> None:
