@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from channels.base import Channel, Outgoing
 from channels.web.adapter import WebChannel
+from channels.web.pages import STATIC
 from channels.web.rate import Buckets
 from channels.web.settings import WebSettings
 from channels.web.text import Markdown
@@ -51,6 +52,17 @@ async def test_every_file_of_the_page_is_there(site: Site, http: ClientSession) 
             etag = response.headers["ETag"]
         async with http.get(f"{site.base}/{part}", headers={"If-None-Match": etag}) as response:
             assert response.status == 304
+
+
+def test_the_page_has_each_of_its_words_in_every_language() -> None:
+    tables = re.findall(
+        r"^const ([A-Z]{2}) = \{\n(.*?)^\};",
+        (STATIC / "words.js").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    keys = {name: re.findall(r"^  (\w+): \"", table, re.MULTILINE) for name, table in tables}
+    assert sorted(keys) == ["DE", "EN", "ES", "FR"]
+    assert all(found == keys["EN"] for found in keys.values())
 
 
 async def test_a_title_is_text(http: ClientSession, tmp_path: Path) -> None:
