@@ -316,7 +316,7 @@ async def test_the_page_speaks_the_readers_language(
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("too_long", "Nicht gesendet. Sie ist zu lang."),
+        ("too_long", "Nicht gesendet. Die Nachricht ist zu lang."),
         ("not_served", "Nicht gesendet. Hier liest niemand mit."),
         ("constructor", "Nicht gesendet."),
     ],

@@ -126,7 +126,7 @@ async def test_a_button_that_means_nothing_any_more_says_so_in_the_contacts_lang
     assert (await live.mia.presses("Go", live.mia.dm.messages[ref])).ok
     await until(lambda: bool(live.mia.alone))
     (seen,) = live.mia.alone
-    assert seen.text == "Diese Schaltfläche funktioniert nicht mehr. Bitte schreiben Sie stattdessen."
+    assert seen.text == "Diese Schaltfläche funktioniert nicht mehr. Bitte schreiben Sie uns stattdessen."
     assert live.book.events == []
 
 
