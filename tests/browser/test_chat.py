@@ -314,6 +314,19 @@ async def test_the_page_speaks_the_readers_language(
 
 
 @pytest.mark.parametrize(
+    ("locale", "title"), [("de-AT", "Chatten Sie mit uns"), ("fr-FR", "Discutez avec nous")]
+)
+async def test_a_page_without_a_title_of_its_own_has_one_in_the_readers_language(
+    tmp_path: Path, visit: Opener, locale: str, title: str
+) -> None:
+    async with running(tmp_path, WebSettings()) as site:
+        page = await (await visit(locale=locale)).new_page()
+        await page.goto(site.base)
+        await expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        await expect(page).to_have_title(title)
+
+
+@pytest.mark.parametrize(
     ("code", "said"),
     [
         ("too_long", "Nicht gesendet. Die Nachricht ist zu lang."),

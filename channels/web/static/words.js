@@ -1,6 +1,7 @@
 // What the page says, in the languages it speaks.
 
 const EN = {
+  heading: "Chat with us",
   person: "Talk to a person",
   asking: "Asking…",
   assistant: "Assistant",
@@ -62,6 +63,7 @@ const EN = {
 };
 
 const DE = {
+  heading: "Chatten Sie mit uns",
   person: "Mit Menschen sprechen",
   asking: "Wird angefragt …",
   assistant: "Assistent",
@@ -123,6 +125,7 @@ const DE = {
 };
 
 const FR = {
+  heading: "Discutez avec nous",
   person: "Parler à une personne",
   asking: "Demande en cours…",
   assistant: "Assistant",
@@ -184,6 +187,7 @@ const FR = {
 };
 
 const ES = {
+  heading: "Hable con nosotros",
   person: "Hablar con una persona",
   asking: "Preguntando…",
   assistant: "Asistente",

@@ -74,7 +74,7 @@ async def test_a_title_is_text(http: ClientSession, tmp_path: Path) -> None:
 async def test_the_page_is_told_how_to_look(site: Site, http: ClientSession) -> None:
     async with http.get(f"{site.base}/api/chat/config") as response:
         told = await response.json()
-    assert told["title"] == "Chat with us"
+    assert told["title"] == ""
     assert told["bot"] == "Robin"
     assert told["color"] == told["accent"] == "#0b6bcb"
     assert (told["max_text"], told["max_file_mb"]) == (8000, 10)
