@@ -119,6 +119,7 @@ class App:
             self.channels,
             self.live.display,
             self._team(),
+            self.live.policy,
             lambda channel: channel in self.live.settings().contacts.channels,
         )
 

@@ -25,9 +25,11 @@ from handoff.events import (
 from handoff.feed import Marked, Typing
 from handoff.ids import Address, ConversationId, OperatorName, conversation_id
 from handoff.outcome import Again, Done, Outcome, Refused
+from handoff.policy import Policy
 from handoff.store.base import RowState, Settled
 from handoff.store.orders import delivery
 from handoff.store.reading import Reader
+from handoff.texts import Texts
 from handoff.transcript import AuthorKind, origin
 
 FROM_CONTACTS = (ContactSaid, ContactEdited, ContactDeleted, ContactReacted, ContactAskedForPerson)
@@ -55,6 +57,7 @@ class Intake:
         channels: Mapping[str, Channel],
         display: Callable[[OperatorName], str],
         team: Team,
+        policy: Callable[[], Policy],
         serves: Callable[[str], bool] = lambda channel: True,
     ) -> None:
         """``serves`` says whether contacts may write on a channel."""
@@ -65,6 +68,7 @@ class Intake:
         self._channels = channels
         self._display = display
         self._team = team
+        self._policy = policy
 
     async def receive(self, contact: Address, event: Event, key: str | None = None) -> Outcome:
         """Take in one event; see ``channels.base.Sink``."""
@@ -114,6 +118,14 @@ class Intake:
     async def threads(self, channel: str) -> Sequence[Address]:
         """Return the open desk threads; see ``channels.base.Sink``."""
         return [row.thread for row in await self._team.reader.threads(channel)]
+
+    def words(self, language: str) -> Texts:
+        """Return what the bot itself says; see ``channels.base.Sink``."""
+        return self._policy().words(language)
+
+    def languages(self) -> Sequence[str]:
+        """Return the languages of these words; see ``channels.base.Sink``."""
+        return tuple(self._policy().texts)
 
     async def show_typing(self, contact: Address) -> None:
         """Let the contact's messenger show that an answer is being written."""

@@ -8,7 +8,6 @@ from typing import Any, Final, cast
 
 from pydantic import SecretStr
 
-from bot.config.locales import words
 from bot.config.model import Settings
 from channels.base import Channel, Memos
 from channels.discord.settings import DiscordSettings
@@ -48,15 +47,13 @@ def webhook(settings: Settings, name: str) -> str:
 def _telegram(settings: Settings) -> TelegramSettings:
     part = settings.channels.telegram
     assert part is not None
-    own = words(settings.bot.language, settings.texts)
     return TelegramSettings(
         token=part.token.get_secret_value(),
         api_base=part.api_base,
         mode=part.mode,
         public_url=settings.web.public_url,
         webhook_secret=_shown(part.webhook_secret),
-        greeting=own.greeting if "telegram" in settings.contacts.channels else "",
-        person=own.offer,
+        greets="telegram" in settings.contacts.channels,
         speed=part.speed,
     )
 

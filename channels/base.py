@@ -15,6 +15,7 @@ from handoff.content import Content
 from handoff.events import Event
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Outcome
+from handoff.texts import Texts
 from handoff.transcript import Author
 
 
@@ -131,6 +132,15 @@ class Sink(ContactSink, Protocol):
 
     async def threads(self, channel: str) -> Sequence[Address]:
         """Return the desk threads of this channel whose handoff is open."""
+
+    def words(self, language: str) -> Texts:
+        """Return what the bot itself says in a language such as ``de-AT``, or in its own for an unknown one.
+
+        An admin may change it at any time, so it is asked for when it is said.
+        """
+
+    def languages(self) -> Sequence[str]:
+        """Return the languages that there are words in."""
 
 
 class Memos(Protocol):

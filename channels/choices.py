@@ -1,12 +1,8 @@
 """What a contact says by pressing a button."""
 
-from typing import Final
-
 from handoff.content import Content
 from handoff.events import ContactAskedForPerson, ContactSaid
 from handoff.press import PERSON, SAY
-
-STALE: Final = "This button no longer works. Please write instead."
 
 
 def carried(action: str, most: int) -> str:
@@ -27,6 +23,6 @@ def chosen(
     ``id`` names the press, ``label`` stands on the button; ``name`` and ``language`` are the contact's.
     """
     if action == PERSON:
-        return ContactAskedForPerson(id)
+        return ContactAskedForPerson(id, name, language)
     text = action.removeprefix(SAY) or label
     return ContactSaid(id, Content(text), name, language) if action.startswith(SAY) and text else None

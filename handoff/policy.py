@@ -163,12 +163,9 @@ class Policy:
 
     def words(self, language: str) -> Texts:
         """Return the texts of a language such as ``de`` or ``de-AT``, or of the bot's own."""
-        return (
-            self.texts.get(language)
-            or self.texts.get(language.partition("-")[0].lower())
-            or self.texts.get(self.language)
-            or Texts()
-        )
+        known = {name.lower(): texts for name, texts in self.texts.items()}
+        wanted = (tag.lower() for one in (language, self.language) for tag in (one, one.partition("-")[0]))
+        return next((known[tag] for tag in wanted if tag in known), Texts())
 
     def silent(self, channel: str) -> bool:
         """Whether a contact hears nothing at all while the agent is off."""

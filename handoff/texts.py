@@ -81,6 +81,10 @@ class Texts:
         "nobody."
     )
     offer: str = "Talk to a person"
+    stale: str = "This button no longer works. Please write instead."
+    menu_start: str = "Begin"
+    menu_help: str = "What you can do here"
+    no_subject: str = "Your message"
     run_waiting: str = (
         "This is not settled yet: you will hear the answer here. Ask me anything else after that, or ask for "
         "a person at any time."

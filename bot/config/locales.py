@@ -35,11 +35,5 @@ def spoken(own: Mapping[str, Mapping[str, str]]) -> dict[str, Texts]:
     return {name: _over(locale(name), own.get(name, {})) for name in names}
 
 
-def words(language: str, own: Mapping[str, Mapping[str, str]]) -> Texts:
-    """Return the texts of one language such as ``de-AT``, or of the nearest that is known."""
-    known = spoken(own)
-    return known.get(language) or known.get(language.partition("-")[0]) or Texts()
-
-
 def _over(texts: Texts, own: Mapping[str, Any]) -> Texts:
     return replace(texts, **own)

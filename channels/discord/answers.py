@@ -6,7 +6,6 @@ from typing import Final
 import discord
 
 from channels import marks
-from channels.choices import STALE
 from channels.discord.buttons import Name, Origin, view
 from channels.discord.errors import told
 from channels.discord.text import MESSAGE, data, line
@@ -52,10 +51,10 @@ class Answers:
             else:
                 await _tell(interaction, answer, way, late=late)
 
-    async def stale(self, interaction: discord.Interaction) -> None:
+    async def stale(self, interaction: discord.Interaction, why: str) -> None:
         """Say that a button means nothing any more."""
         async with told():
-            await interaction.response.send_message(STALE, ephemeral=True)
+            await interaction.response.send_message(clip(data(why), MESSAGE), ephemeral=True)
 
     async def chosen(self, interaction: discord.Interaction, label: str, *, late: bool) -> None:
         """Say under a message which of its buttons was chosen, and take the buttons away."""

@@ -81,9 +81,10 @@ class Presses:
     async def _contact(self, interaction: discord.Interaction, name: Name) -> None:
         contact, id = Address(NAME, str(interaction.channel_id)), str(interaction.id)
         label = labels(interaction.message.components if interaction.message else ()).get(str(name), "")
-        event = chosen(id, name.action, label, interaction.user.display_name)
+        language = interaction.locale.value
+        event = chosen(id, name.action, label, interaction.user.display_name, language)
         if event is None:
-            await self._answers.stale(interaction)
+            await self._answers.stale(interaction, self._sink.words(language).stale)
             return
         task = asyncio.ensure_future(self._said(contact, event, f"discord:interaction:{id}"))
         try:

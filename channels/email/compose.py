@@ -78,6 +78,11 @@ def again(subject: str) -> str:
     return f"Re: {_bare(line(subject, _SUBJECT)) or 'Your message'}"
 
 
+def named(subject: str, otherwise: str) -> str:
+    """Return the subject, or the other one where it names nothing."""
+    return subject if _bare(line(subject, _SUBJECT)) else otherwise
+
+
 def is_reply(subject: str, first: str) -> bool:
     """Say whether a subject answers a mail with that other one, as far as subjects tell."""
     return bool(_RE.match(subject)) and again(subject) == again(first)

@@ -9,7 +9,7 @@ from channels.base import Sink
 from channels.brackets import UNREADABLE
 from channels.email.attachments import kept
 from channels.email.bounce import Bounce
-from channels.email.compose import again, is_reply
+from channels.email.compose import again, is_reply, named
 from channels.email.cut import said, whole
 from channels.email.inbound import Mail, read
 from channels.email.loops import SENDER
@@ -84,7 +84,8 @@ class Intake:
         text = await asyncio.to_thread(_words, mail, self._is_known(mail, who, thread))
         content = await kept(self._parts.files, str(contact), mail, text)
         quotes = mail.answers[0] if mail.answers else ""
-        await memory.heard(who, mail.subject, mail.chain)
+        subject = named(mail.subject, self._sink.words(mail.language).no_subject)
+        await memory.heard(who, subject, mail.chain)
         name = mail.name if mail.name and "@" not in mail.name else who
         event = ContactSaid(mail.id, content, name, mail.language, quotes=quotes)
         await self._sink.receive(contact, event, mail.key)

@@ -63,6 +63,11 @@ class Contacts:
             await self._bring(fact.channel, event, key)
         return event is not None
 
+    async def stale(self, fact: Click) -> str:
+        """Return what such a press is answered with."""
+        profile = await self._people.profile(fact.user)
+        return self._sink.words(profile.language).stale
+
     async def _bring(self, channel: str, event: Event, key: str) -> None:
         await self._sink.receive(Spot(channel).address, event, key)
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 import structlog
 
 from channels.base import Sink
-from channels.choices import STALE
 from channels.commands import COMMANDS
 from channels.durable import asked, stored
 from channels.errors import ChannelError
@@ -202,7 +201,10 @@ class Intake:
         elif await self._contacts.pressed(fact, key):
             self.later(show_choice(self._posting, fact))
         else:
-            self.later(self._answers.show(Answer(STALE), where(fact)))
+            self.later(self._stale(fact))
+
+    async def _stale(self, fact: Click) -> None:
+        await self._answers.show(Answer(await self._contacts.stale(fact)), where(fact))
 
     async def _sent(self, fact: Sent, key: str) -> None:
         if came := await self._team.sent(fact, key):

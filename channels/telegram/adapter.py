@@ -62,7 +62,7 @@ class TelegramChannel(Channel):
         return [web.post(PATH, self._webhook.post)] if self._settings.mode == "webhook" else []
 
     def renew(self, settings: object) -> None:
-        """See the port. How contacts are greeted changes at once."""
+        """See the port. Whether contacts are greeted changes at once."""
         if isinstance(settings, TelegramSettings):
             self._parts.contact.renew(settings)
 
@@ -83,7 +83,7 @@ class TelegramChannel(Channel):
 
     async def _bring(self, sink: Sink, lanes: Lanes) -> None:
         aside = [
-            asyncio.create_task(menu.publish(self._parts.line)),
+            asyncio.create_task(menu.publish(self._parts.line, sink)),
             asyncio.create_task(self._tell_lost(sink)),
         ]
         try:

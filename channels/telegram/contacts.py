@@ -7,9 +7,10 @@ from telegramify_markdown import MessageEntity as Mark
 
 from channels import marks
 from channels.base import Sink
-from channels.choices import STALE, chosen
+from channels.choices import chosen
 from channels.errors import ChannelError
-from channels.telegram.answers import Answers
+from channels.fit import clip
+from channels.telegram.answers import SHORT, Answers
 from channels.telegram.downloads import Downloads
 from channels.telegram.editor import Editor
 from channels.telegram.inbound import quoted, reactions, said
@@ -43,7 +44,7 @@ class Contacts:
         self._answers = answers
 
     def renew(self, settings: TelegramSettings) -> None:
-        """Greet with these words from now on."""
+        """Greet, or do not, from now on."""
         self._settings = settings
 
     async def take(self, sink: Sink, spot: Spot, update: Update, key: str) -> bool:
@@ -68,7 +69,7 @@ class Contacts:
         head, _, rest = text.partition(" ")
         if head in ("/start", "/help"):
             if not rest.strip():
-                await self._greet(spot)
+                await self._greet(sink, spot, message.from_user)
                 return False
             text, variables = rest.strip(), {"start": rest.strip()} if head == "/start" else {}
         files, excuse = await self._downloads.of(message, str(spot.address))
@@ -77,7 +78,7 @@ class Contacts:
             str(message.message_id),
             Content(whole, files=files),
             _name(message.from_user),
-            (message.from_user and message.from_user.language_code) or "",
+            _language(message.from_user),
             quotes=str(quoted(message) or ""),
             variables=variables,
             person=str(message.from_user.id) if message.from_user else "",
@@ -91,9 +92,9 @@ class Contacts:
 
     async def _pressed(self, sink: Sink, spot: Spot, query: CallbackQuery, key: str) -> None:
         label, user = _label(query), query.from_user
-        event = chosen(f"press{query.id}", query.data or "", label, user.full_name, user.language_code or "")
+        event = chosen(f"press{query.id}", query.data or "", label, user.full_name, _language(user))
         if event is None:
-            await self._answers.wheel(query.id, STALE)
+            await self._answers.wheel(query.id, clip(sink.words(_language(user)).stale, SHORT))
             return
         await sink.receive(spot.address, event, key)
         await self._answers.wheel(query.id)
@@ -118,17 +119,22 @@ class Contacts:
         except ChannelError:  # it only looks better
             pass
 
-    async def _greet(self, spot: Spot) -> None:
-        if not self._settings.greeting:
+    async def _greet(self, sink: Sink, spot: Spot, user: User | None) -> None:
+        words = sink.words(_language(user))
+        if not (self._settings.greets and words.greeting):
             return
-        offer = (Button(self._settings.person, PERSON),) if self._settings.person else ()
-        step = Step(plain(self._settings.greeting), keyboard=keyboard(offer))
+        step = Step(plain(words.greeting), keyboard=keyboard((Button(words.offer, PERSON),)))
         with suppress(ChannelError):  # who sent /start will write next, and is answered then
             await self._sender.step(spot, step)
 
 
 def _name(user: User | None) -> str:
     return user.full_name if user is not None else ""
+
+
+def _language(user: User | None) -> str:
+    """Return the language of the contact's app; empty where Telegram does not tell it."""
+    return (user.language_code or "") if user is not None else ""
 
 
 def _label(query: CallbackQuery) -> str:

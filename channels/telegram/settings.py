@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 PATH: Final = "/webhooks/telegram"
-GREETING: Final = "Hello! Write your question here. You can ask for a person at any time."
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
     """``public_url`` is how Telegram reaches us in mode webhook, such as https://bot.example.
 
-    ``greeting`` answers /start and /help, with a button labelled ``person``; empty, nothing is said.
+    ``greets`` says whether /start and /help are answered.
     ``speed`` multiplies the pace of sends: 1 keeps Telegram's limits, a server of one's own may allow more.
     """
 
@@ -22,8 +21,7 @@ class TelegramSettings:
     mode: Literal["polling", "webhook"] = "polling"
     public_url: str = ""
     webhook_secret: str = field(default="", repr=False)
-    greeting: str = GREETING
-    person: str = "Talk to a person"
+    greets: bool = True
     speed: float = 1.0
 
     @property

@@ -90,7 +90,7 @@ class Api:
         visitor = self._gate.visitor(request)
         self._gate.admit(request, visitor)
         body = await read(request, PersonIn)
-        return await self._taken(visitor, inbound.asked_for_person(body), body.id, "person")
+        return await self._taken(visitor, inbound.asked_for_person(visitor, body), body.id, "person")
 
     async def typing(self, request: web.Request) -> web.StreamResponse:
         """Pass on that the contact is writing."""

@@ -59,9 +59,9 @@ def deleted(id: UUID) -> ContactDeleted:
     return ContactDeleted(str(id))
 
 
-def asked_for_person(body: PersonIn) -> ContactAskedForPerson:
+def asked_for_person(visitor: Visitor, body: PersonIn) -> ContactAskedForPerson:
     """Return the press as an event."""
-    return ContactAskedForPerson(str(body.id))
+    return ContactAskedForPerson(str(body.id), visitor.name, visitor.language)
 
 
 def key(visitor: Visitor, what: str, id: UUID) -> str:

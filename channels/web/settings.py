@@ -32,7 +32,11 @@ class WebSettings(BaseModel):
         False,
         description="Whether a proxy in front of us sets X-Forwarded-For; its last address is believed.",
     )
-    title: str = Field("Chat with us", max_length=80, description="Heading of the page and of the widget.")
+    title: str = Field(
+        "",
+        max_length=80,
+        description="Heading of the page and of the widget; empty says so in the reader's language.",
+    )
     accent: Colour = Field(
         "#0b6bcb", description="Colour of the contact's bubbles, buttons and links, as #rrggbb."
     )

@@ -56,6 +56,8 @@ class ContactReacted:
 
 @dataclass(frozen=True, slots=True)
 class ContactAskedForPerson:
-    """The contact pressed "Talk to a person"."""
+    """The contact pressed "Talk to a person", perhaps before a word was written."""
 
     id: str
+    name: str = ""
+    language: str = ""

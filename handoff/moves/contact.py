@@ -27,7 +27,9 @@ from handoff.trigger import Mechanism, Trigger
 
 def said(draft: Draft, event: ContactSaid) -> Outcome:
     """Write the message down, whoever owns the conversation; nothing a contact writes is refused."""
-    _know(draft, event)
+    _know(draft, event.name, event.language, event.person)
+    if event.variables:
+        draft.set(variables={**draft.state.variables, **event.variables})
     if draft.state.owner is Owner.CLOSED:
         draft.move(Move.REOPEN)
     seq = draft.add(EntryKind.MESSAGE, author(draft), event.content, id=event.id, target=event.reply_to)
@@ -66,6 +68,7 @@ def reacted(draft: Draft, event: ContactReacted) -> Outcome:
 
 def asked_for_person(draft: Draft, event: ContactAskedForPerson) -> Outcome:
     """Hand over at the first request (law 10); somebody who already waits is told so again."""
+    _know(draft, event.name, event.language)
     if draft.state.owner is Owner.CLOSED:
         draft.move(Move.REOPEN)
     if draft.state.owner in (Owner.AGENT, Owner.AUTOMATION):
@@ -85,18 +88,17 @@ def author(draft: Draft) -> Author:
     return Author(AuthorKind.CONTACT, draft.state.contact.name)
 
 
-def _know(draft: Draft, event: ContactSaid) -> None:
+def _know(draft: Draft, name: str, language: str, person: str = "") -> None:
+    """Keep what the channel tells of who this is; it does not tell all of it every time."""
     before = draft.state.contact
     contact = replace(
         before,
-        name=event.name or before.name,
-        language=event.language or before.language,
-        person=event.person or before.person,
+        name=name or before.name,
+        language=language or before.language,
+        person=person or before.person,
     )
     if contact != before:
         draft.set(contact=contact)
-    if event.variables:
-        draft.set(variables={**draft.state.variables, **event.variables})
 
 
 def _heard(draft: Draft, text: str, seq: int) -> None:

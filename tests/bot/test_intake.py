@@ -31,6 +31,7 @@ def intake(office: Office, metrics: Metrics | None = None) -> Intake:
         office.channels,
         lambda name: name.title(),
         office.team,
+        lambda: office.stage.policy,
     )
 
 

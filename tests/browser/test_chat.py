@@ -210,10 +210,10 @@ async def test_a_refused_message_says_why_and_can_be_tried_again_or_dropped(
 ) -> None:
     page = await (await visit()).new_page()
     await begin(page, site)
-    refuse = '{"error": "blocked", "message": "Not today."}'
+    refuse = '{"error": "unknown_file", "message": "Upload the file first."}'
     await page.route("**/api/chat/messages", lambda route: route.fulfill(status=409, body=refuse))
     await say(page, "again")
-    await expect(page.get_by_text("Not sent. Not today.")).to_be_visible()
+    await expect(page.get_by_text("Not sent. A file is no longer here: attach it again.")).to_be_visible()
     await page.unroute("**/api/chat/messages")
     await page.get_by_role("button", name="Try again").click()
     await expect(page.get_by_text("Not sent.")).to_be_hidden()
@@ -312,6 +312,40 @@ async def test_the_page_speaks_the_readers_language(
     spoken = locale if locale != "ja-JP" else "en"
     assert await page.evaluate("document.documentElement.lang") == spoken
     await shot(page, f"chat-empty-phone-{locale}")
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"), [("de-AT", "Chatten Sie mit uns"), ("fr-FR", "Discutez avec nous")]
+)
+async def test_a_page_without_a_title_of_its_own_has_one_in_the_readers_language(
+    tmp_path: Path, visit: Opener, locale: str, title: str
+) -> None:
+    async with running(tmp_path, WebSettings()) as site:
+        page = await (await visit(locale=locale)).new_page()
+        await page.goto(site.base)
+        await expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        await expect(page).to_have_title(title)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("too_long", "Nicht gesendet. Die Nachricht ist zu lang."),
+        ("not_served", "Nicht gesendet. Hier liest niemand mit."),
+        ("constructor", "Nicht gesendet."),
+    ],
+)
+async def test_why_a_message_was_refused_is_told_in_the_readers_language(
+    site: Site, visit: Opener, code: str, said: str
+) -> None:
+    page = await (await visit(locale="de-AT")).new_page()
+    await page.goto(site.base)
+    refuse = f'{{"error": "{code}", "message": "In English."}}'
+    await page.route("**/api/chat/messages", lambda route: route.fulfill(status=409, body=refuse))
+    await page.get_by_label("Nachricht schreiben").fill("Hallo")
+    await page.get_by_role("button", name="Senden").click()
+    await expect(page.get_by_text(said, exact=True)).to_be_visible()
+    await expect(page.get_by_text("English")).to_have_count(0)
 
 
 async def test_the_page_is_there_within_a_second_of_its_own_work(site: Site, visit: Opener) -> None:

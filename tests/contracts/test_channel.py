@@ -19,6 +19,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.channels.spoken import Spoken
 from tests.contracts.channels import KINDS
 from tests.contracts.rig import Rig
 from tests.lines import LIMIT
@@ -29,7 +30,7 @@ FAULTS = [*SURELY_NOT, Uncertain("the line broke")]
 ANA = Author(AuthorKind.HUMAN, "Ana", OperatorName("ana"))
 
 
-class Nobody:
+class Nobody(Spoken):
     """A sink that nothing is brought to; the rig's team is told in one place."""
 
     def __init__(self, rig: Rig) -> None:

@@ -152,6 +152,10 @@ def test_the_words_are_those_of_the_contacts_language() -> None:
     assert rules.words("de-AT") is german
     assert rules.words("fr") is english
     assert policy().words("xx") == Texts()
+    regional = policy(texts={"pt-BR": german, "en": english}, language="pt-BR")
+    assert regional.words("pt-br") is regional.words("pt-PT") is regional.words("") is german
+    assert regional.words("en-GB") is english
+    assert policy(texts={"de": german, "en": english}, language="de-AT").words("xx") is german
     assert told(Queue(SUPPORT), texts=german) == "Weitergegeben (H-1001)"
 
 

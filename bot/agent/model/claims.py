@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from bot.agent.model import french, spanish
+
 
 class Claim(StrEnum):
     """Who is said to have done it."""
@@ -31,33 +33,18 @@ _DE: Final = (
     r"zurückgesetzt|bestellt|reserviert|(?:de)?aktiviert|umgetauscht|eingereicht|verlängert|korrigiert|"
     r"gekündigt|überwiesen|zurückgezahlt|gesperrt|entsperrt|verschoben|erledigt)"
 )
-_FR: Final = (
-    r"(?:annulée?s?|remboursée?s?|réservée?s?|traitée?s?|modifiée?s?|changée?s?|envoyée?s?|créée?s?|"
-    r"supprimée?s?|ajoutée?s?|créditée?s?|réinitialisée?s?|commandée?s?|activée?s?|désactivée?s?|"
-    r"échangée?s?|prolongée?s?|corrigée?s?|résiliée?s?|mis(?:e|es)? à jour|effectuée?s?|débloquée?s?)"
-)
-_ES: Final = (
-    r"(?:cancelad|reembolsad|reservad|procesad|actualizad|cambiad|modificad|enviad|cread|eliminad|borrad|"
-    r"añadid|agregad|abonad|restablecid|pedid|activad|desactivad|devuelt|tramitad|corregid|anulad|"
-    r"bloquead|desbloquead|hech)[oa]s?"
-)
 _EN_SO: Final = r"(?:(?:just|now|already|also|successfully|gone ahead and|went ahead and|duly)[ ,]+){0,3}"
 _DE_NOT: Final = r"(?:(?!\b(?:nicht|nichts|kein\w*|noch)\b)[^.!?;:\n]){0,80}?"
-_FR_SO: Final = r"(?:(?:bien|déjà|donc|aussi|tout juste) ){0,2}"
-_ES_SO: Final = r"(?:ya )?"
 _UP_TO: Final = r"[^.!?;\n]{0,80}?"
 
 _SELF: Final = (
     rf"\bI(?:['’]ve| have|) {_EN_SO}{_EN}\b",
     rf"\bich (?:habe |hab )?{_DE_NOT}\b{_DE}\b",
     rf"\bhabe ich {_DE_NOT}\b{_DE}\b",
-    rf"\bj['’](?:ai|en ai|y ai) {_FR_SO}{_FR}(?!\w)",
-    rf"\bje (?:vous |te |l['’]|les )?l?['’]?ai {_FR_SO}{_FR}(?!\w)",
-    rf"(?<!\w)(?:le |te |lo |la |les |los |las |se lo |se la )?he {_ES_SO}{_ES}\b",
     r"^\W*(?:all )?done\b(?! (?:by|in|at|on|with)\b)",
     r"^\W*(?:ist )?erledigt\b",
-    r"^\W*c['’]est (?:fait|réglé)\b",
-    r"^\W*(?:ya está )?(?:hecho|listo)\b",
+    *french.SELF,
+    *spanish.SELF,
 )
 _SOMEBODY: Final = (
     rf"\bwe(?:['’]ve| have) {_EN_SO}{_EN}\b",
@@ -65,17 +52,14 @@ _SOMEBODY: Final = (
     rf"\b(?:is|are) now {_EN}\b",
     rf"\bwir haben {_DE_NOT}\b{_DE}\b|\bhaben wir {_DE_NOT}\b{_DE}\b",
     rf"\b(?:Ihre?|deine?|dies\w*)\b {_UP_TO}\b(?:wurden?|ist|sind) {_DE_NOT}\b{_DE}\b",
-    rf"\bnous (?:vous )?avons {_FR_SO}{_FR}(?!\w)",
-    rf"\bvo(?:tre|s)\b{_UP_TO} (?:a|ont) {_FR_SO}été {_FR_SO}{_FR}(?!\w)",
-    rf"(?<!\w)(?:le |te |lo |la )?hemos {_ES_SO}{_ES}\b",
-    rf"\b(?:su|sus|tu|tus)\b{_UP_TO} han? sido (?:ya )?{_ES}\b|\bse han? {_ES_SO}{_ES}\b",
+    *french.SOMEBODY,
+    *spanish.SOMEBODY,
 )
 _FLAGS: Final = re.IGNORECASE
 _OPEN: Final = re.compile(
     r"\b(?:if|once|when|whenever|after|before|until|unless|whether|as soon as|in case|wenn|falls|sobald|"
-    r"nachdem|bevor|bis|ob|si|s['’]il|une fois|lorsque|quand|dès|après|cuando|una vez|en cuanto|después|"
-    r"hasta|not|never|no(?=\s*$)|sorry (?:that|to)|understand|seems?|looks like|sounds like|you say|"
-    r"verstehe|scheint|désolée? que|comprends|semble|siento que|lamento|entiendo|parece)\b",
+    r"nachdem|bevor|bis|ob|not|never|sorry (?:that|to)|understand|seems?|looks like|sounds like|you say|"
+    rf"verstehe|scheint|{french.OPEN}|{spanish.OPEN})\b",
     _FLAGS,
 )
 """Before the claim in its clause, one of these takes it back, or only repeats what the contact said."""

@@ -115,9 +115,16 @@ function foot(item, ctx) {
   return h("div", { class: "foot" }, ...inside);
 }
 
+// What the server calls a reason, and the words for it here; of others nothing is told but that it failed.
+const REASONS = new Map([
+  ["too_long", "refusedLong"],
+  ["unknown_file", "refusedFile"],
+  ["not_served", "refusedHere"],
+]);
+
 function mark({ message, status, why }, ctx) {
-  const word = { waiting: "unsent" }[status] ?? status;
-  const text = why ? `${ctx.word(word)} ${why}` : ctx.word(word);
+  const words = [{ waiting: "unsent" }[status] ?? status, REASONS.get(why)];
+  const text = words.filter(Boolean).map((word) => ctx.word(word)).join(" ");
   const parts = [icon(MARKS[status]), h("span", {}, text)];
   if (status === "failed" || status === "waiting") {
     parts.push(h("button", { type: "button", onclick: () => ctx.retry(message.id) }, ctx.word("retry")));

@@ -31,8 +31,9 @@ class Chat extends HTMLElement {
     this.word = words(this.tongue);
     this.root.setAttribute("lang", this.tongue);
     this.root.hidden = false; // before it is filled: a hidden box has no height to measure
-    this.fill(config);
-    this.dispatchEvent(new CustomEvent("ready", { detail: { language: this.tongue } }));
+    const title = config.title || this.word("heading");
+    this.fill({ ...config, title });
+    this.dispatchEvent(new CustomEvent("ready", { detail: { language: this.tongue, title } }));
   }
 
   // What the embedding page says wins over the server's settings.

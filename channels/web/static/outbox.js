@@ -82,7 +82,7 @@ export class Outbox {
       return true;
     } catch (problem) {
       item.state = problem.passing ? "waiting" : "failed";
-      item.why = problem.passing ? "" : problem.message;
+      item.why = problem.passing ? "" : problem.code;
       this.keep(item);
       if (problem.passing) this.later(problem.wait ?? 0);
       return !problem.passing;

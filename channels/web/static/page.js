@@ -1,7 +1,9 @@
-// The contact's own page: the chat fills it, and the document speaks the language the chat found.
+// The contact's own page: the chat fills it, and the document has the language and the title the chat found.
 
 import "./chat.js";
 
 const chat = document.querySelector("handoff-chat");
-const name = (detail) => (document.documentElement.lang = detail.language);
-chat.addEventListener("ready", (event) => name(event.detail));
+chat.addEventListener("ready", ({ detail }) => {
+  document.documentElement.lang = detail.language;
+  document.title = detail.title;
+});

@@ -1,6 +1,7 @@
 // What the page says, in the languages it speaks.
 
 const EN = {
+  heading: "Chat with us",
   person: "Talk to a person",
   asking: "Asking…",
   assistant: "Assistant",
@@ -25,6 +26,9 @@ const EN = {
   delivered: "Delivered",
   unsent: "Not sent yet. We keep trying.",
   failed: "Not sent.",
+  refusedLong: "The message is too long.",
+  refusedFile: "A file is no longer here: attach it again.",
+  refusedHere: "Nobody reads messages here.",
   retry: "Try again",
   discard: "Discard",
   offline: "No connection. Trying again…",
@@ -59,6 +63,7 @@ const EN = {
 };
 
 const DE = {
+  heading: "Chatten Sie mit uns",
   person: "Mit Menschen sprechen",
   asking: "Wird angefragt …",
   assistant: "Assistent",
@@ -83,6 +88,9 @@ const DE = {
   delivered: "Zugestellt",
   unsent: "Noch nicht gesendet. Wir versuchen es weiter.",
   failed: "Nicht gesendet.",
+  refusedLong: "Die Nachricht ist zu lang.",
+  refusedFile: "Eine Datei ist nicht mehr da: Hängen Sie sie noch einmal an.",
+  refusedHere: "Hier liest niemand mit.",
   retry: "Erneut versuchen",
   discard: "Verwerfen",
   offline: "Keine Verbindung. Neuer Versuch …",
@@ -117,6 +125,7 @@ const DE = {
 };
 
 const FR = {
+  heading: "Discutez avec nous",
   person: "Parler à une personne",
   asking: "Demande en cours…",
   assistant: "Assistant",
@@ -141,6 +150,9 @@ const FR = {
   delivered: "Remis",
   unsent: "Pas encore envoyé. Nous réessayons.",
   failed: "Non envoyé.",
+  refusedLong: "Le message est trop long.",
+  refusedFile: "Un fichier n’est plus disponible : joignez-le de nouveau.",
+  refusedHere: "Personne ne lit les messages ici.",
   retry: "Réessayer",
   discard: "Supprimer",
   offline: "Pas de connexion. Nouvel essai…",
@@ -175,6 +187,7 @@ const FR = {
 };
 
 const ES = {
+  heading: "Hable con nosotros",
   person: "Hablar con una persona",
   asking: "Preguntando…",
   assistant: "Asistente",
@@ -199,6 +212,9 @@ const ES = {
   delivered: "Entregado",
   unsent: "Aún no enviado. Seguimos intentándolo.",
   failed: "No enviado.",
+  refusedLong: "El mensaje es demasiado largo.",
+  refusedFile: "Un archivo ya no está disponible: adjúntelo de nuevo.",
+  refusedHere: "Aquí nadie lee los mensajes.",
   retry: "Reintentar",
   discard: "Descartar",
   offline: "Sin conexión. Reintentando…",

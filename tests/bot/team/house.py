@@ -119,7 +119,9 @@ class House:
         )
         self.places = Places(people.places)
         team = Team(door, self.refs, self.store, self.places.of)
-        self.intake = Intake(self.desk, self.hub, Metrics(), self.channels, _display, team)
+        self.intake = Intake(
+            self.desk, self.hub, Metrics(), self.channels, _display, team, lambda: self.policy
+        )
         tools = Tools(
             Carrier(self.desk, self.store, self.channels),
             self.store,

@@ -21,6 +21,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.channels.spoken import Spoken
 from tests.lines import LIMIT
 from tests.platforms.discord.server import DiscordServer
 
@@ -55,7 +56,7 @@ class Memory:
 
 
 @dataclass
-class Log:
+class Log(Spoken):
     """A sink that keeps what it was brought, once a key; it can be slow, or refuse for a while."""
 
     place: str

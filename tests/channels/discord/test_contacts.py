@@ -176,7 +176,35 @@ async def test_who_presses_for_a_person_asks_for_one(stage: Stage) -> None:
     async with stage.running():
         ref = (await stage.channel.send(out("", maria.dm, content=CHOICES))).ref
         shown = await maria.press(ref, "Talk to a person")
-    assert stage.log.events[0][1] == ContactAskedForPerson(shown.interaction)
+    assert stage.log.events[0][1] == ContactAskedForPerson(shown.interaction, "Maria", "en-US")
+
+
+async def test_a_press_tells_the_language_of_the_contacts_app(stage: Stage) -> None:
+    maria = stage.server.contact("Maria")
+    maria.language = "es-ES"
+    async with stage.running():
+        ref = (await stage.channel.send(out("", maria.dm, content=CHOICES))).ref
+        shown = await maria.press(ref, "My order")
+    expected = ContactSaid(shown.interaction, Content("My order"), "Maria", "es-ES")
+    assert stage.log.events == [(Address("discord", maria.dm), expected)]
+
+
+async def test_a_button_that_means_nothing_any_more_says_so_in_the_contacts_language(stage: Stage) -> None:
+    maria = stage.server.contact("Maria")
+    old = Content("Old", (Button("Go", "gone:1"),))
+    async with stage.running():
+        ref = (await stage.channel.send(out("", maria.dm, content=old))).ref
+        maria.language = "es-419"
+        spanish = (await maria.press(ref, "Go")).message
+        stage.log.own = {"en": {"stale": "Too late, @everyone. " + "x" * 3000}}
+        maria.language = "en-GB"
+        own = (await maria.press(ref, "Go")).message
+    assert spanish is not None
+    assert own is not None
+    assert spanish.text == "Este botón ya no funciona. Escriba un mensaje, por favor."
+    assert own.text.startswith("Too late,")
+    assert (len(own.text), "@everyone" in own.text) == (2000, False)
+    assert stage.log.events == []
 
 
 async def test_a_slow_store_is_no_failed_press(stage: Stage) -> None:

@@ -31,6 +31,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.channels.spoken import Spoken
 from tests.lines import LIMIT
 from tests.platforms.email.smtp import MailServer, text
 
@@ -61,7 +62,7 @@ class Notes:
 
 
 @dataclass
-class Desk:
+class Desk(Spoken):
     """A sink. ``down`` lets it refuse; ``answer`` says what people of the team are told."""
 
     rooms: set[str] = field(default_factory=lambda: {ANA})

@@ -234,6 +234,24 @@ async def test_an_answer_of_a_program_that_names_no_mail_is_told_by_its_subject(
     assert "blue" in mail.desk.said[2].content.text
 
 
+@pytest.mark.parametrize("subject", ["", "  ", "Re:", "AW: Re: "])
+async def test_a_mail_without_a_subject_is_answered_under_one_of_its_language(
+    mail: Rig, subject: str
+) -> None:
+    async with mail.running():
+        german = letter("Wo ist es?", subject=subject)
+        german["Content-Language"] = "de"
+        await mail.bring(german)
+        await mail.say(CHAT, "Unterwegs.")
+        assert mail.last(ANNA)["Subject"] == "Re: Ihre Nachricht"
+        await mail.bring(letter(QUOTE, subject="AW: Ihre Nachricht"))
+        mail.desk.own = {"en": {"no_subject": "Your question\nto us"}}
+        await mail.bring(letter("And now?", subject=subject))
+        await mail.say(CHAT, "On its way.", key="k2")
+        assert mail.last(ANNA)["Subject"] == "Re: Your question to us"
+    assert mail.desk.said[1].content.text == "Thanks!"
+
+
 async def test_a_form_of_our_own_site_speaks_for_its_visitor_and_nobody_elses_does(mail: Rig) -> None:
     async with mail.running():
         for sender in ("no-reply@shop.example", HELP):

@@ -19,6 +19,7 @@ from handoff.events import Event
 from handoff.ids import Address, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
+from tests.channels.spoken import Spoken
 from tests.lines import LIMIT
 from tests.platforms.slack.server import SlackServer
 from tests.platforms.slack.site import APP_TOKEN, BOT_TOKEN, SECRET
@@ -47,7 +48,7 @@ class Memory:
 
 
 @dataclass
-class Book:
+class Book(Spoken):
     """A sink: keeps keys as the real one does, and is away when told so."""
 
     team_chats: set[str] = field(default_factory=set)

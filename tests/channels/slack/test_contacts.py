@@ -114,8 +114,20 @@ async def test_the_button_for_a_person_asks_for_one_and_shows_the_choice(live: S
     ref = await live.send("", content=content, author=AGENT)
     message = live.mia.dm.messages[ref]
     assert (await live.mia.presses("Talk to a person", message)).ok
-    assert isinstance(live.book.events[0][1], ContactAskedForPerson)
+    (_, event) = live.book.events[0]
+    assert isinstance(event, ContactAskedForPerson)
+    assert (event.name, event.language) == ("Mia", "en")
     await until(lambda: live.mia.reads() == ["Sorry.\n✓ Talk to a person"])
+
+
+async def test_a_button_that_means_nothing_any_more_says_so_in_the_contacts_language(live: Scene) -> None:
+    live.mia.user.locale = "de-DE"
+    ref = await live.send("", content=Content("Old", (Button("Go", "gone:1"),)), author=AGENT)
+    assert (await live.mia.presses("Go", live.mia.dm.messages[ref])).ok
+    await until(lambda: bool(live.mia.alone))
+    (seen,) = live.mia.alone
+    assert seen.text == "Diese Schaltfläche funktioniert nicht mehr. Bitte schreiben Sie uns stattdessen."
+    assert live.book.events == []
 
 
 async def test_a_say_button_says_its_text(live: Scene) -> None:

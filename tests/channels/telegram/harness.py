@@ -23,6 +23,7 @@ from handoff.ids import Address, ConversationId, OperatorName
 from handoff.outcome import Again, Done, Outcome
 from handoff.transcript import Author, AuthorKind
 from tests.builders import handoff
+from tests.channels.spoken import Spoken
 from tests.lines import LIMIT
 from tests.platforms.telegram.server import TelegramServer
 from tests.platforms.telegram.world import Chat, Message
@@ -52,7 +53,7 @@ class Notes:
 
 
 @dataclass
-class Desk:
+class Desk(Spoken):
     """A sink. ``down`` lets it refuse; ``hold`` keeps the events of a chat waiting until it is set."""
 
     rooms: set[str] = field(default_factory=set)

@@ -4,7 +4,7 @@ import pytest
 
 from channels.errors import Permanent
 from handoff.ids import Address
-from tests.channels.telegram.harness import Rig, card
+from tests.channels.telegram.harness import Rig, card, eventually
 
 
 async def test_it_says_who_we_are(telegram: Rig) -> None:
@@ -54,6 +54,18 @@ async def test_the_menus_are_published(telegram: Rig) -> None:
     assert {"take", "reply", "note", "draft", "return", "resolve", "snooze", "transfer", "who", "help"} == {
         one["command"] for one in team
     }
+
+
+async def test_contacts_read_the_menu_in_the_language_of_their_app(telegram: Rig) -> None:
+    scope = '{"type": "all_private_chats"}'
+    telegram.desk.own = {"de": {"menu_help": "Hilfe"}, "pt-BR": {}}
+    commands = telegram.server.world.commands
+    async with telegram.running():
+        await eventually(lambda: f"{scope}fr" in commands)
+    said = {key.removeprefix(scope): [one["description"] for one in menu] for key, menu in commands.items()}
+    assert said[""] == said["en"] == ["Begin", "What you can do here"]
+    assert said["de"] == ["Beginnen", "Hilfe"]
+    assert said["fr"] == ["Commencer", "Ce que vous pouvez faire ici"]
 
 
 async def test_admins_of_any_of_the_teams_groups_are_known_as_such(telegram: Rig) -> None:

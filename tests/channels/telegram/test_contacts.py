@@ -1,5 +1,7 @@
 """What contacts do in their private chat arrives as events, once and in order."""
 
+import pytest
+
 from channels.base import Voice
 from channels.telegram.settings import TelegramSettings
 from handoff.content import Button, Content, Style
@@ -91,12 +93,51 @@ async def test_start_is_greeted_and_is_no_question(telegram: Rig) -> None:
 async def test_changed_words_of_the_greeting_are_said_at_once(telegram: Rig) -> None:
     anna = telegram.server.person("Anna")
     async with telegram.running():
-        telegram.channel.renew(
-            TelegramSettings(token="", greeting="Welcome back.", person="A person, please")
-        )
+        telegram.desk.own = {"en": {"greeting": "Welcome back.", "offer": "A person, please"}}
         anna.says("/start")
         greeting = await eventually(lambda: anna.chat.messages[1:])
     assert (greeting[0].text, greeting[0].labels) == ("Welcome back.", ["A person, please"])
+
+
+@pytest.mark.parametrize(
+    ("language", "offer"), [("de", "Mit einem Menschen sprechen"), ("pt-br", "Talk to a person")]
+)
+async def test_the_greeting_is_in_the_language_of_the_contacts_app(
+    telegram: Rig, language: str, offer: str
+) -> None:
+    anna = telegram.server.person("Anna", language=language)
+    async with telegram.running():
+        anna.says("/start")
+        greeting = await eventually(lambda: anna.chat.messages[1:])
+        anna.presses(greeting[0], offer)
+        (event,) = await telegram.desk.said(1)
+    assert isinstance(event, ContactAskedForPerson)
+    assert (event.name, event.language) == ("Anna", language)
+
+
+async def test_where_contacts_are_not_served_nobody_is_greeted(telegram: Rig) -> None:
+    anna = telegram.server.person("Anna")
+    async with telegram.running():
+        telegram.channel.renew(TelegramSettings(token="", greets=False))
+        anna.says("/start")
+        anna.says("hello?")
+        await telegram.desk.said(1)
+    assert [message.text for message in anna.chat.messages] == ["/start", "hello?"]
+
+
+async def test_a_button_that_means_nothing_any_more_says_so_in_the_contacts_language(telegram: Rig) -> None:
+    anna = telegram.server.person("Anna", language="fr")
+    old = Content("Old", (Button("Go", "gone:1"),))
+    async with telegram.running():
+        await telegram.channel.send(outgoing(chat(anna.id), content=old))
+        press = anna.presses(anna.chat.messages[-1], "Go")
+        await press.answered.wait()
+        telegram.desk.own = {"fr": {"stale": "Trop tard. " + "é" * 300}}
+        longer = anna.presses(anna.chat.messages[-1], "Go")
+        await longer.answered.wait()
+    assert press.text == "Ce bouton ne fonctionne plus. Écrivez-nous plutôt un message."
+    assert (longer.text[:11], len(longer.text)) == ("Trop tard. ", 200)
+    assert telegram.desk.events == []
 
 
 async def test_a_press_asks_for_a_person_and_shows_what_was_chosen(telegram: Rig) -> None:

@@ -27,6 +27,7 @@ from handoff.ownership import Owner
 from handoff.state import Contact, Conversation
 from handoff.transcript import Author, AuthorKind, Entry, EntryKind
 from handoff.trigger import Mechanism, Trigger
+from tests.channels.spoken import Spoken
 
 KEY = b"k" * 32
 SYSTEM = Author(AuthorKind.SYSTEM)
@@ -34,7 +35,7 @@ AGENT = Author(AuthorKind.AGENT, "Robin")
 START = 1_790_000_000.0
 
 
-class Team:
+class Team(Spoken):
     """Sink and history in one: what a contact does is committed at once, what the others do a test says."""
 
     def __init__(self) -> None:

@@ -96,7 +96,7 @@ async def test_the_wish_for_a_person_arrives_once(site: Site, ada: Person) -> No
     first = await ada.call("POST", "person", json={"id": id})
     assert first[0] == 202
     assert await ada.call("POST", "person", json={"id": id}) == (200, first[1])
-    assert isinstance(site.team.events[-1], ContactAskedForPerson)
+    assert site.team.events[-1] == ContactAskedForPerson(id, "Ada", "de-AT")
     assert len(site.team.events) == 2
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from channels.base import Channel, Outgoing
 from channels.web.adapter import WebChannel
+from channels.web.pages import STATIC
 from channels.web.rate import Buckets
 from channels.web.settings import WebSettings
 from channels.web.text import Markdown
@@ -53,6 +54,17 @@ async def test_every_file_of_the_page_is_there(site: Site, http: ClientSession) 
             assert response.status == 304
 
 
+def test_the_page_has_each_of_its_words_in_every_language() -> None:
+    tables = re.findall(
+        r"^const ([A-Z]{2}) = \{\n(.*?)^\};",
+        (STATIC / "words.js").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    keys = {name: re.findall(r"^  (\w+): \"", table, re.MULTILINE) for name, table in tables}
+    assert sorted(keys) == ["DE", "EN", "ES", "FR"]
+    assert all(found == keys["EN"] for found in keys.values())
+
+
 async def test_a_title_is_text(http: ClientSession, tmp_path: Path) -> None:
     settings = WebSettings(title='<b>Us</b> & "you"')
     async with running(tmp_path, settings) as site, http.get(site.base) as response:
@@ -62,7 +74,7 @@ async def test_a_title_is_text(http: ClientSession, tmp_path: Path) -> None:
 async def test_the_page_is_told_how_to_look(site: Site, http: ClientSession) -> None:
     async with http.get(f"{site.base}/api/chat/config") as response:
         told = await response.json()
-    assert told["title"] == "Chat with us"
+    assert told["title"] == ""
     assert told["bot"] == "Robin"
     assert told["color"] == told["accent"] == "#0b6bcb"
     assert (told["max_text"], told["max_file_mb"]) == (8000, 10)

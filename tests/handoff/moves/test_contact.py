@@ -17,8 +17,9 @@ from handoff.events import (
 from handoff.ownership import Owner
 from handoff.policy import Activation, Active
 from handoff.press import PERSON
+from handoff.texts import Texts
 from handoff.transcript import EntryKind
-from tests.handoff.stage import ANA, SUPPORT, Stage
+from tests.handoff.stage import ANA, SUPPORT, TEAM, Stage
 
 OFF = Activation(Active.OFF)
 SILENT = Activation(Active.OFF, silent=True)
@@ -143,6 +144,16 @@ def test_the_button_hands_over_at_once() -> None:
     stage.happen(ContactAskedForPerson("p1"))
     assert stage.state.owner is Owner.WAITING
     assert stage.handoff.trigger.category == "person_requested"
+
+
+def test_who_presses_before_a_word_was_written_is_known_and_answered_in_their_language() -> None:
+    stage = Stage(texts={"de": Texts(unreachable="Gespeichert: {ticket}")})
+    stage.happen(ContactAskedForPerson("p1", "Eve", "de-AT"))
+    stage.refuse(TEAM)
+    assert (stage.state.contact.name, stage.state.contact.language) == ("Eve", "de-AT")
+    assert stage.told == ["Gespeichert: H-1001"]
+    stage.happen(ContactAskedForPerson("p2"))
+    assert (stage.state.contact.name, stage.state.contact.language) == ("Eve", "de-AT")
 
 
 def test_the_button_pressed_again_tells_who_waits_that_the_request_stands() -> None:

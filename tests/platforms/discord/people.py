@@ -29,6 +29,7 @@ class Someone:
     name: str
     guild: int | None
     until: Until
+    language: str = "en-US"
 
     @property
     def dm(self) -> str:
@@ -139,6 +140,7 @@ class Someone:
             user_id=int(self.id),
             data=data,
         )
+        payload["locale"] = self.language
         if source is not None:
             payload["message"] = dict(serializers.message_payload(self.backend, source))
             record.source_message_id = source.id

@@ -63,7 +63,8 @@ class Asking:
 
     def set_commands(self, params: Params) -> bool:
         """Answer setMyCommands."""
-        self._world.commands[json.dumps(params.get("scope", {"type": "default"}))] = params["commands"]
+        scope = json.dumps(params.get("scope", {"type": "default"}))
+        self._world.commands[scope + params.get("language_code", "")] = params["commands"]
         return True
 
     def webhook(self, _params: Params) -> Params:

@@ -61,7 +61,17 @@ SAID: dict[str, Claim | None] = {
     "Cuando su pedido ha sido enviado, recibe un correo.": None,
     "": None,
 }
-HOSTILE = ["I have " * 20_000, "ich habe " + "x " * 30_000, "ihre " * 20_000, "!" * 50_000, "a." * 40_000]
+HOSTILE = {
+    "I": "I have " * 20_000,
+    "ich": "ich habe " + "x " * 30_000,
+    "ihre": "ihre " * 20_000,
+    "votre": "votre " * 20_000,
+    "je": "je vous l'ai bien " * 10_000,
+    "su": "su se le ha " * 10_000,
+    "acabo": "se lo acabo de " * 10_000,
+    "marks": "!" * 50_000,
+    "dots": "a." * 40_000,
+}
 
 
 @pytest.mark.parametrize("text", SAID)
@@ -69,7 +79,7 @@ def test_a_claim_is_told_from_talk_of_it(text: str) -> None:
     assert claim(text) is SAID[text]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=["I", "ich", "ihre", "marks", "dots"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_no_longer_than_it_is(text: str) -> None:
     claim(text)
 
