@@ -30,6 +30,11 @@ class Stance:
     takes: bool = False
     may_act: bool = True
 
+    @property
+    def leaves(self) -> bool:
+        """Whether the conversation can be returned, passed on or snoozed by this operator."""
+        return self.may_act and self.lock is Lock.OPEN
+
 
 def stance(conversation: Conversation, me: Operator, may_act: bool, queue: str) -> Stance:
     """Work out where the operator stands."""
