@@ -29,6 +29,7 @@ from bot.config.once import once
 from bot.config.watch import watch
 from bot.greet import greet
 from bot.inbox.routes import Inbox
+from bot.leftovers import remove_leftovers
 from bot.supervise import supervised
 from bot.workflow.running.follow import follow
 
@@ -108,10 +109,12 @@ async def running(
 
 @asynccontextmanager
 async def _working(app: App) -> AsyncIterator[None]:
-    """Run the dispatcher, the clock of schedules, and every channel."""
+    """Run the dispatcher, the clock of schedules, what tidies up, and every channel."""
     tasks = [asyncio.create_task(app.dispatcher.run(), name="dispatcher")]
     tasks.append(asyncio.create_task(supervised("schedules", app.automation.keep_time), name="schedules"))
     tasks.append(asyncio.create_task(app.automation.check_tools(), name="tools of workflows"))
+    tidying = partial(remove_leftovers, app.files, app.clock)
+    tasks.append(asyncio.create_task(supervised("uploads", tidying), name="uploads"))
     reread = partial(follow, lambda: app.live.settings().workflows, partial(_reread, app))
     tasks.append(asyncio.create_task(supervised("workflow files", reread), name="workflow files"))
     for name, channel in app.channels.items():

@@ -28,7 +28,8 @@ class Capabilities:
     sending the same ``Outgoing.key`` twice shows once; ``looks`` that a message with ``Outgoing.again`` is
     looked for before it is sent. ``threads`` says that cards open a desk thread
     that operators can work in. ``quiet`` says that each message is a letter of its own: contacts are not told
-    who comes and goes, and desk threads show what people say and what is wrong, not every line of the bot's.
+    who comes and goes, and desk threads show what people say, to whom it was given and what is wrong, not
+    every line of the bot's.
     ``blind`` holds sentences for operators about what this messenger never tells us about a contact, or
     cannot show one.
     """

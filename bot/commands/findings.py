@@ -4,7 +4,10 @@ import errno
 import socket
 import time
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.commands.automations import automations
 from bot.commands.finding import Finding
@@ -17,10 +20,14 @@ from handoff.clock import ClockWords, when
 from handoff.errors import StoreError
 from handoff.policy import Queue
 
+WRITTEN: Final = 1767225600.0
+"""Seconds since 1970 UTC: the beginning of 2026. Whatever reads this runs later."""
+
 
 async def findings(settings: Settings, channels: Mapping[str, Checked]) -> list[Finding]:
     """Look at everything; ``channels`` are the messengers to ask."""
     return [
+        clock(settings.bot.zone, time.time()),
         await store(settings.store.path),
         web(settings),
         *await platforms(settings, channels),
@@ -32,23 +39,29 @@ async def findings(settings: Settings, channels: Mapping[str, Checked]) -> list[
     ]
 
 
+def clock(zone: str, now: float) -> Finding:
+    """Say what time it is here: hours, limits and links go by it, and so do platforms' certificates."""
+    said = f"{datetime.fromtimestamp(now, ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"
+    ok = now >= WRITTEN
+    return Finding("clock", (), said if ok else f"this machine's clock is wrong: it says {said}", ok)
+
+
 async def store(path: Path) -> Finding:
     """Open the database and write to it; one that a running bot holds is as it should be."""
     from handoff.store.sqlite import SqliteStore
 
+    key = ("store", "url")
+    if in_use(path):
+        return Finding("store", key, f"{path} is in use by a bot that runs")
     found = SqliteStore(path, readers=1)
     try:
         await found.open()
         await found.ping()
     except StoreError as error:
-        busy = in_use(path)
-        text = str(error) if str(path) in str(error) else f"{path}: {error}"
-        return Finding(
-            "store", ("store", "url"), f"{path} is in use by a bot that runs" if busy else text, busy
-        )
+        return Finding("store", key, str(error) if str(path) in str(error) else f"{path}: {error}", ok=False)
     finally:
         await found.close()
-    return Finding("store", ("store", "url"), f"{path} can be written")
+    return Finding("store", key, f"{path} can be written")
 
 
 def in_use(path: Path) -> bool:

@@ -18,8 +18,15 @@ from bot.config.lines import Key, dotted
 from bot.config.model import Settings
 
 DEFAULT: Final = Path("config.toml")
-MADE_UP: Final = {"smtp_url": "smtp://mail.invalid", "imap_url": "imaps://mail.invalid"}
-"""What stands in for secrets that must be addresses."""
+MADE_UP: Final[Mapping[str, str | list[str]]] = {
+    "smtp_url": "smtp://mail.invalid",
+    "imap_url": "imaps://mail.invalid",
+    "from": "missing@mail.example",
+    "url": "https://missing.invalid",
+    "allow": ["missing"],
+    "countries": ["DE"],
+}
+"""What stands in for a key that is missing, where not any word can."""
 _ROUNDS: Final = 5
 
 
@@ -99,7 +106,7 @@ def _mend(tree: Tree, key: Key, kind: str) -> None:
         node = node.get(word, {})
     node.pop(words[-1], None)
     if kind == "missing":
-        node[words[-1]] = "missing"
+        node[words[-1]] = MADE_UP.get(words[-1], "missing")
 
 
 def _faults(complaints: Iterable[tuple[Key, str]], found: Sequence[Layer]) -> list[Fault]:

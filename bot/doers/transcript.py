@@ -44,9 +44,6 @@ class Transcriber:
         if state is None or known is None:
             return Settled(row.id, RowState.DROPPED, error=NOTHING)
         entries = await self._entries.entries(row.conversation)
-        channel = self._carrier.channel(row.effect.thread)
-        if channel.capabilities.quiet and _taken_by(entries) != channel.name:
-            return Settled(row.id, RowState.DROPPED, error=NOTHING)
         before = _before(entries, known.handoff.envelope.upto)
         content = await self._content(state, row.effect.ticket, before, translations(entries))
         if not content.text:
@@ -88,12 +85,6 @@ def _before(entries: Sequence[Entry], upto: int) -> list[Message]:
     """Return what people and the bot said before, without drafts."""
     gone, said = released(entries), messages(entry for entry in entries if entry.seq <= upto)
     return [one for one in said if one.entry.seq not in gone and "draft" not in one.entry.data]
-
-
-def _taken_by(entries: Sequence[Entry]) -> str:
-    """Return by which channel who has it now took it over: who works elsewhere reads the letters, not all."""
-    moves = (entry for entry in reversed(entries) if entry.kind is EntryKind.OWNER)
-    return next((str(entry.data.get("via", "")) for entry in moves), "")
 
 
 def _line(message: Message, contact: str, translated: str) -> str:

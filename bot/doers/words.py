@@ -43,8 +43,10 @@ def words(entry: Entry) -> tuple[Author, Content]:
 
 
 def matters(entry: Entry) -> bool:
-    """Whether a place that wants few messages must have it: people's words, and what is wrong."""
-    if entry.kind in (EntryKind.OWNER, EntryKind.REACTION):
+    """Whether a place that wants few messages must have it: people's words, who got it, what is wrong."""
+    if entry.kind is EntryKind.OWNER:
+        return entry.data.get("move") == Move.ASSIGN
+    if entry.kind is EntryKind.REACTION:
         return False
     if entry.kind is EntryKind.EVENT:
         return entry.content.text in ALARMING or entry.content.text in ENTRIES

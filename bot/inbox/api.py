@@ -13,8 +13,9 @@ from bot.inbox.operators import Operator
 from bot.inbox.replies import reply
 from bot.inbox.room import Room
 from bot.inbox.shape import row, whole
-from bot.inbox.uploads import Uploads, attached
+from bot.inbox.uploads import Uploads
 from channels.web.http import Fault, json_reply
+from channels.web.taking import attached
 from handoff.content import Content
 from handoff.events import Event, OperatorDeleted, OperatorEdited, OperatorNoted, OperatorReplied
 from handoff.state import Conversation
@@ -66,7 +67,8 @@ class Api:
         """Write to the contact, whom the first reply takes over, or to the team only."""
         person, found = await self._addressed(request)
         words = await body(request, Words)
-        content = Content(words.text, files=await attached(self._room, found, words.files))
+        files = await attached(self._room.options.files, str(found.contact.address), words.files)
+        content = Content(words.text, files=files)
         return await self._press(person, found, kind(person.actor, content, words.id or ""), name, words.id)
 
     async def _typing(self, request: web.Request) -> web.Response:

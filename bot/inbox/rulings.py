@@ -54,7 +54,7 @@ class Rulings:
     async def _rule(self, person: Operator, asked: Approval, ruled: Ruled) -> Outcome:
         found = await conversation(self._room.reader, asked.conversation)
         ruling = Ruling(ruled.decision)
-        event = ReviewerDecided(person.actor, asked.id, ruling, ruled.reason, ruled.text, ruled.seen)
+        event = ReviewerDecided(person.actor, asked.id, ruling, ruled.reason, ruled.text, ruled.seen, asked)
         key = f"inbox:{found.id}:{person.name}:approval {asked.id}:{ruled.id}" if ruled.id else None
         return await self._room.desk.receive(found.contact.address, event, key)
 

@@ -1,6 +1,7 @@
 """Buttons of an approval's card: what is missing is asked for, then a reviewer's word is one event."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.team.acts import Acts
@@ -38,7 +39,8 @@ class Rulings:
         asked = _asked(token, approval, text) if _counts(token, approval, by) else None
         if asked is not None:
             return asked
-        return await self._acts.decide(approval.conversation, by, _event(token, approval, by, text), key)
+        event = replace(_event(token, approval, by, text), stored=approval)
+        return await self._acts.decide(approval.conversation, by, event, key)
 
 
 def _counts(token: Token, approval: Approval, by: Actor) -> bool:

@@ -13,7 +13,7 @@ from channels.web.inbound import EditIn, MessageIn, PersonIn, SessionIn, TypingI
 from channels.web.ports import History
 from channels.web.session import Sessions, Visitor
 from channels.web.settings import WebSettings
-from handoff.content import File
+from channels.web.taking import attached
 from handoff.events import Event
 from handoff.ids import conversation_id
 from handoff.outcome import Again, Done, Outcome
@@ -65,7 +65,8 @@ class Api:
         self._gate.admit(request, visitor)
         body = await read(request, MessageIn, self._longest)
         self._check(body.text, empty=bool(body.files))
-        event = inbound.said(visitor, body, await self._uploads(visitor, body.files))
+        files = await attached(self._files, str(visitor.address), body.files)
+        event = inbound.said(visitor, body, files)
         return await self._taken(visitor, event, body.id, "say")
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
@@ -117,14 +118,6 @@ class Api:
             raise Fault(422, "too_long", message, limit=most, fields={"text": "is too long"})
         if not empty and not text.strip():
             raise Fault(422, "empty", "Write something first.", fields={"text": "is empty"})
-
-    async def _uploads(self, visitor: Visitor, ids: list[str]) -> tuple[File, ...]:
-        """Return the contact's own uploads of these ids; raises Fault 422 for any other."""
-        found = [await self._files.find(id) for id in dict.fromkeys(ids)]
-        mine = tuple(one.file for one in found if one is not None and one.owner == str(visitor.address))
-        if len(mine) != len(found):
-            raise Fault(422, "unknown_file", "Upload the file first.", fields={"files": "are not all known"})
-        return mine
 
     async def _own(self, visitor: Visitor, text: str, *, again: bool = False) -> UUID:
         """Return the id of a message of this contact's; raises Fault 404.

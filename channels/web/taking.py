@@ -1,6 +1,6 @@
 """Takes one uploaded file in: read from its form, told by its bytes, and kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
@@ -25,7 +25,7 @@ class Bounds:
 
 
 async def take_in(request: web.Request, files: Files, owner: str, bounds: Bounds) -> File:
-    """Keep the one file of a request for its owner.
+    """Keep the one file of a request for its owner, until it is sent or a day is over.
 
     Told by its bytes, never by its name or by what the browser calls it. Raises Fault: 413 for too much, 415
     for another type, 400 and 422 for a form that is not one part named ``file``, 503 for a full disk.
@@ -36,9 +36,24 @@ async def take_in(request: web.Request, files: Files, owner: str, bounds: Bounds
         allowed = ", ".join(bounds.types) or "none"
         raise Fault(415, "unsupported_file", f"These types can be sent: {allowed}.", types=[*bounds.types])
     try:
-        return await files.save(owner, safe_name(name, media), media, data)
+        return await files.save(owner, safe_name(name, media), media, data, sent=False)
     except OSError:  # a full disk, most of all
-        raise away("unavailable", "The file cannot be kept right now. Try again.") from None
+        raise _away() from None
+
+
+async def attached(files: Files, owner: str, ids: Iterable[str]) -> tuple[File, ...]:
+    """Return the owner's uploads of these ids, each once, to be sent now; they stay from here on.
+
+    Raises Fault: 422 for any other id, 503 for a disk that takes nothing.
+    """
+    try:
+        found = [await files.keep(owner, id) for id in dict.fromkeys(ids)]
+    except OSError:
+        raise _away() from None
+    kept = tuple(file for file in found if file is not None)
+    if len(kept) != len(found):
+        raise Fault(422, "unknown_file", "Upload the file first.", fields={"files": "are not all known"})
+    return kept
 
 
 async def _part(request: web.Request, most: int) -> tuple[str, bytes]:
@@ -69,6 +84,10 @@ async def _bytes(part: BodyPartReader, most: int) -> bytes:
         if len(data) > most:
             _too_large(most)
     return bytes(data)
+
+
+def _away() -> Fault:
+    return away("unavailable", "The file cannot be kept right now. Try again.")
 
 
 def _too_large(most: int) -> NoReturn:

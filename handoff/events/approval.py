@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handoff.approvals import Purpose, Ruling
+from handoff.approvals import Approval, Purpose, Ruling
 from handoff.content import Field
 from handoff.events.actor import Actor
 from handoff.ids import Address, ApprovalId, OperatorName, QueueName
@@ -74,6 +74,7 @@ class ReviewerDecided:
 
     ``text`` replaces the draft; None leaves it as it is. ``seen`` is the ``approvals.fingerprint`` of the
     text that was read, where that is known: a text that was changed meanwhile is not approved unread.
+    ``stored`` is the question as the store has it: long settled ones are not in the conversation any more.
     """
 
     by: Actor
@@ -82,3 +83,4 @@ class ReviewerDecided:
     reason: str = ""
     text: str | None = None
     seen: str = ""
+    stored: Approval | None = None

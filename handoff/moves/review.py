@@ -35,7 +35,7 @@ def decided(draft: Draft, event: ReviewerDecided) -> Outcome:
     The list is the settings' as they are by now, not as they were when it was asked.
     After its time it expires here, should nobody have noticed yet: the bot was perhaps away (law 7).
     """
-    approval = find(draft, event.approval)
+    approval = find(draft, event.approval) or _settled(event)
     if approval is None:
         return UNKNOWN
     approval = as_listed(approval, draft.policy)
@@ -94,6 +94,12 @@ def is_late(draft: Draft, approval: Approval) -> bool:
     """Whether its time is over, though perhaps nobody noticed yet."""
     end = approval.expires
     return approval.ruling is Ruling.PENDING and end is not None and end <= draft.now
+
+
+def _settled(event: ReviewerDecided) -> Approval | None:
+    """Return the question as the store has it; what is pending is in the state, or nobody's here."""
+    stored = event.stored
+    return stored if stored is not None and stored.ruling is not Ruling.PENDING else None
 
 
 def _end(draft: Draft, id: ApprovalId, ruling: Ruling) -> Outcome:

@@ -21,6 +21,7 @@ from handoff.events import (
     OperatorReplied,
     OperatorReturned,
     OperatorTook,
+    OperatorTransferred,
 )
 from handoff.ids import RowId
 from handoff.labels import known_as
@@ -90,6 +91,14 @@ async def test_a_place_that_wants_few_messages_has_peoples_words_and_what_is_wro
     first, note, alarm = office.reads()
     assert (first, note) == ("hello?", "she called last week")
     assert "the chat is gone" in alarm
+
+
+async def test_a_place_that_wants_few_messages_is_told_whom_it_was_given_to() -> None:
+    office = await open_desk(replace(ONCE, quiet=True))
+    await office.happen(OperatorTook(ANA))
+    await office.happen(OperatorTransferred(ANA, operator=BEN))
+    await office.relay_all()
+    assert office.reads() == ["Passed on to Ben"]
 
 
 @pytest.mark.parametrize("word", ["undelivered", "not shown", "withheld", "handoff"])

@@ -134,6 +134,26 @@ async def test_an_operator_whose_mail_comes_back_is_told_and_the_inbox_shows_it(
     assert "Not delivered" in text(told)
 
 
+async def test_to_whom_it_is_given_in_the_inbox_has_all_that_was_said_by_mail_and_answers_there(
+    mails: Mails,
+) -> None:
+    await mails.bring(letter("My lamp is broken. I want to talk to a person please.", subject="Lamp"))
+    await mails.gets(ANNA, "Someone will answer you here")
+    async with people_of(mails.bot) as people:
+        ana = InboxOperator(await people.operator("ana"), "Ana")
+        for what, body in (
+            ("take", {}),
+            ("reply", {"text": "Which lamp is it?"}),
+            ("transfer", {"operator": "ben"}),
+        ):
+            assert (await ana.act(f"email:{ANNA}", what, **body)).status == 200
+    told = await mails.gets(BEN, "Passed on to Ben")
+    assert "My lamp is broken." in text(await mails.gets(BEN, "What was said before:"))
+    await mails.gets(BEN, "Which lamp is it?")
+    await mails.bring(reply(told, "We send you a new one.", BEN))
+    assert str((await mails.gets(ANNA, "We send you a new one."))["From"]).startswith("Ben <")
+
+
 async def test_files_go_both_ways_between_the_inbox_and_a_contact_who_writes_mails(mails: Mails) -> None:
     anna, asking = f"email:{ANNA}", letter("I want to talk to a person please.", subject="Lamp")
     asking.add_attachment(picture("lamp"), maintype="image", subtype="png", filename="lamp.png")

@@ -193,10 +193,50 @@ active = "hours"
 
 
 @pytest.mark.parametrize(
+    ("section", "missing"),
+    [
+        ("channels.telegram", "token"),
+        ("channels.slack", "bot_token"),
+        ("channels.discord", "token"),
+        ("channels.email", "smtp_url"),
+        ("channels.email", "from"),
+        ("agent.model", "model"),
+        ("tools.orders", "allow"),
+        ("workflows.refund", "file"),
+        ("sms", "url"),
+        ("sms", "countries"),
+    ],
+)
+def test_a_section_that_misses_something_hides_nothing_elsewhere(
+    faults: Faults, section: str, missing: str
+) -> None:
+    told = faults(f'[{section}]\n[queues.support]\noperators = ["ana"]\n')
+    assert any(one.startswith(f"config.toml:1: {section}.{missing}: is required") for one in told)
+    assert "config.toml:3: queues.support.operators.1: there is no operator 'ana'" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[channels.email]\nsmtp_url = "x"\nfrom = "y"\n',
+        "[tools.orders]\nallow = 3\n",
+        '[sms]\nurl = "x"\ncountries = ["XX"]\n',
+        "[sms]\ncountries = []\n",
+    ],
+)
+def test_a_wrong_value_that_is_required_hides_nothing_elsewhere(faults: Faults, text: str) -> None:
+    assert any(
+        "there is no operator 'ana'" in one for one in faults(f'{text}[queues.a]\noperators = ["ana"]\n')
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("bot = 3", "config.toml:1: bot: must be a table of its own"),
         ("operators = []", "config.toml:1: operators: must be a table of its own"),
+        ("[agent]\nfolder = 3", "config.toml:2: agent.folder: must be text in quotes"),
+        ('[sms]\nurl = "https://a.example"\ncountries = []', "sms.countries: must not be empty"),
         ('[contacts]\nchannels = "web"', 'contacts.channels: must be a list, for example ["one", "two"]'),
         ("[bot]\nname = 3", "config.toml:2: bot.name: must be text in quotes"),
         ("[bot]\nburst = -1", "config.toml:2: bot.burst: must be greater than or equal to 0"),

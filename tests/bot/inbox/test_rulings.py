@@ -8,10 +8,11 @@ import pytest
 
 from handoff.approvals import Approval, Ruling, Vote
 from handoff.content import Field
-from handoff.events import ApprovalDue, ApprovalWithdrawn
+from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn
 from handoff.ids import Address, ApprovalId, ConversationId, OperatorName, QueueName
+from handoff.moves.questions import KEPT
 from tests.bot.inbox.conftest import Client, Program
-from tests.bot.inbox.house import House
+from tests.bot.inbox.house import PEOPLE, House
 
 REVIEWERS = frozenset({OperatorName("ana"), OperatorName("ben")})
 
@@ -147,6 +148,19 @@ async def test_who_asked_for_it_decides_nothing(house: House, ana: Program) -> N
     status, found = await ana.send("/api/approvals/ap-1", {"decision": "rejected"})
     assert (status, found["error"]) == (403, "requester")
     assert (await house.state(id)).approvals[0].ruling == "pending"
+
+
+async def test_who_is_late_by_many_questions_is_still_told_who_decided(
+    house: House, ana: Program, ben: Program
+) -> None:
+    id = await house.say("a", "a refund please")
+    for number in range(KEPT + 3):
+        await house.desk.happened(id, ApprovalAsked(ApprovalId(f"q{number}"), "Refund 20 €?"))
+        assert (await ana.send(f"/api/approvals/q{number}", {"decision": "approved"}))[0] == 200
+    assert all(one.id != "q0" for one in (await house.state(id)).approvals)
+    status, said = await ben.send("/api/approvals/q0", {"decision": "rejected"})
+    assert (status, said["error"], said["decision"]) == (409, "already_decided", "approved")
+    assert said["by"] == PEOPLE["ana"]
 
 
 async def test_the_text_is_edited_with_the_decision(house: House, ana: Program) -> None:

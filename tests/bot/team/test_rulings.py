@@ -10,6 +10,7 @@ from channels.team import Answer
 from handoff.approvals import ForTool, Ruling
 from handoff.events import ApprovalAsked, ApprovalDue, ApprovalWithdrawn
 from handoff.ids import ApprovalId, OperatorName, QueueName
+from handoff.moves.questions import KEPT
 from handoff.texts import Texts
 from handoff.transcript import EntryKind
 from tests.bot.team.house import (
@@ -97,6 +98,17 @@ async def test_who_comes_too_late_is_told_who_decided_and_is_asked_for_no_reason
         answer = await house.press("reject:a1", ZOE)
     assert (answer.ask, answer.alert) == (None, True)
     assert "by Ben" in answer.text
+
+
+async def test_who_is_late_by_many_questions_is_still_told_who_decided(tmp_path: Path) -> None:
+    async with open_house(tmp_path, queues=REVIEWED) as house:
+        await house.say()
+        for number in range(KEPT + 3):
+            await house.happen(ApprovalAsked(ApprovalId(f"a{number}"), "Refund 40 euros?"))
+            await house.press(f"approve:a{number}", BEN_THERE)
+        assert all(one.id != "a0" for one in (await house.state()).approvals)
+        answer = await house.press("approve:a0", ZOE)
+    assert (answer.alert, answer.text) == (True, f"Already approved by Ben at {house.now:g}.")
 
 
 @pytest.mark.parametrize(

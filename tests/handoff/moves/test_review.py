@@ -209,6 +209,26 @@ def test_the_oldest_settled_questions_leave_the_state_and_no_open_one_does() -> 
     assert (kept[0], len(kept)) == (open_one, KEPT + 2)
 
 
+def test_a_late_press_on_a_question_that_left_the_state_is_told_who_decided() -> None:
+    stage = reviewed()
+    first = ask(stage, "first")
+    stage.happen(ReviewerDecided(KIM, first, Ruling.APPROVED))
+    (stored,) = stage.last.approvals
+    for number in range(KEPT + 2):
+        stage.happen(ReviewerDecided(KIM, ask(stage, f"q{number}"), Ruling.APPROVED))
+    assert stage.happen(ReviewerDecided(LEE, first, Ruling.REJECTED)) == UNKNOWN
+    late = stage.happen(ReviewerDecided(LEE, first, Ruling.REJECTED, stored=stored))
+    assert late == Lost("already_decided", "Kim", stored.at or 0.0, Ruling.APPROVED)
+    assert (stage.last.entries, stage.last.effects, stage.last.approvals) == ((), (), ())
+
+
+def test_a_pending_question_of_nobody_here_is_not_decided_here() -> None:
+    stage, other = reviewed(), reviewed()
+    ask(other, "theirs")
+    (stored,) = other.last.approvals
+    assert stage.happen(ReviewerDecided(KIM, stored.id, Ruling.APPROVED, stored=stored)) == UNKNOWN
+
+
 # ── what the question takes along ────────────────────────────────────────────────────────────────
 
 
