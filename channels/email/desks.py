@@ -119,11 +119,14 @@ class Desks:
     # ── one to each ──────────────────────────────────────────────────────────────────────────────
 
     async def _all(self, spot: Spot, sheaf: Sheaf) -> None:
-        """Mail it to every reader; one whose mailbox refuses it for good keeps it from nobody else."""
+        """Mail it to every reader; one whose mailbox refuses it, now or for good, keeps it from nobody else.
+
+        The next try goes to those who have no mail yet.
+        """
         done = self._begun.get(sheaf.key) or set()
         refused: Permanent | None = None
-        readers = self._parts.readers.of(place_of(spot.mailbox))
-        for reader in readers:
+        late: ChannelError | None = None
+        for reader in self._parts.readers.of(place_of(spot.mailbox)):
             if reader.address in done:
                 continue
             try:
@@ -131,9 +134,11 @@ class Desks:
                 done.add(reader.address)
             except Permanent as error:
                 refused = error
-            except ChannelError:
-                self._begun.put(sheaf.key, done)
-                raise
+            except ChannelError as error:
+                late = late or error
+        if late is not None:
+            self._begun.put(sheaf.key, done)
+            raise late
         if refused is not None and not done:
             raise refused
         if refused is not None:
