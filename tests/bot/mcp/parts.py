@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,8 @@ def children() -> set[int]:
     """Return the numbers of this process's children; none where the system does not say."""
     found: set[int] = set()
     for file in Path("/proc/self/task").glob("*/children"):
-        found |= {int(word) for word in file.read_text().split()}
+        with suppress(OSError):  # a thread that ended meanwhile has none
+            found |= {int(word) for word in file.read_text().split()}
     return found
 
 

@@ -246,7 +246,7 @@ async def test_reviewers_are_reminded_beside_the_card_and_the_next_queue_gets_on
         assert house.told == [Texts().deciding]
         house.now += 3600
         await house.rest()
-        reminder = "Reminder: this still waits for a decision. Refund"
+        reminder = "Reminder: this still waits for a decision. Refund · Eve"
         seen = [one for one in house.slack.seen.values() if one.content.text == reminder]
         assert [(one.place, one.quotes, one.voice) for one in seen] == [
             (ROOM, next(ref for ref, one in house.slack.seen.items() if one.card), Voice.TEAM)
