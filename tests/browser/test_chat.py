@@ -370,6 +370,20 @@ async def test_a_small_screen_with_a_keyboard_keeps_the_composer_in_view(
     await shot(page, "chat-keyboard-phone-light")
 
 
+async def test_what_opens_while_the_page_still_scrolls_does_not_cover_the_newest(
+    site: Site, visit: Opener
+) -> None:
+    page = await (await visit(PHONE)).new_page()
+    id = await begin(page, site)
+    for number in range(40):
+        site.team.say(id, AGENT, f"line {number}")
+    newest, history = page.get_by_text("line 39"), page.locator(".scroller")
+    await expect(newest).to_be_in_viewport()
+    await history.evaluate("one => new Promise(done => { one.onscroll = done; one.scrollTop -= 20; })")
+    await history.evaluate("one => { one.scrollTop += 20; one.style.height = '150px'; }")
+    await expect(newest).to_be_in_viewport()
+
+
 async def test_who_reads_further_up_is_not_pulled_down(site: Site, visit: Opener) -> None:
     page = await (await visit(PHONE)).new_page()
     id = await begin(page, site)

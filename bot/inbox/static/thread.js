@@ -16,6 +16,7 @@ let asking = null;
 let running = false;
 let again = false;
 let following = true; // whether the reader is at the end, and wants to stay there
+let reached = 0; // how far down the reader is, in pixels
 
 const path = (id) => `/inbox/c/${encodeURIComponent(id)}`;
 
@@ -110,7 +111,10 @@ function settle(toEnd) {
 export function bottom() {
   following = true;
   const thread = $("#thread");
-  if (thread) thread.scrollTop = thread.scrollHeight;
+  if (thread) {
+    thread.scrollTop = thread.scrollHeight;
+    reached = thread.scrollTop;
+  }
   if ($("#newer")) $("#newer").hidden = true;
 }
 
@@ -129,8 +133,11 @@ panes.addEventListener("click", (event) => {
 panes.addEventListener("scroll", (event) => {
   const thread = event.target;
   if (thread.id !== "thread") return;
-  following = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
-  if (following) $("#newer").hidden = true;
+  const near = thread.scrollHeight - thread.scrollTop - thread.clientHeight < NEAR;
+  if (near) $("#newer").hidden = true;
+  // Only who goes up lets go of the end: what grows or opens meanwhile moves it away as well.
+  following = near || (following && thread.scrollTop >= reached);
+  reached = thread.scrollTop;
 }, true);
 // A picture that arrives late must not push the newest message out of sight.
 panes.addEventListener("load", (event) => {

@@ -30,7 +30,15 @@ export class View {
     this.sticky.observe(column);
     this.sticky.observe(this.scroller);
     this.stuck = true;
-    this.scroller.addEventListener("scroll", () => (this.stuck = this.near), { passive: true });
+    this.top = 0;
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+  }
+
+  // Only who goes up lets go of the end: a keyboard or a picture that opens meanwhile moves it away as well.
+  scrolled() {
+    const { scrollTop } = this.scroller;
+    this.stuck = this.near || (this.stuck && scrollTop >= this.top);
+    this.top = scrollTop;
   }
 
   greeting() {
