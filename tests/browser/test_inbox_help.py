@@ -67,11 +67,11 @@ async def test_a_draft_for_a_conversation_that_was_left_waits_there(
     ana = await office.comes("ana")
     await ana.at(id)
     helper.gate.clear()
-    await ana.page.locator("#draft").click()
-    await ana.row(other).click()
-    await expect(ana.page.locator("#conversation")).to_have_attribute("data-id", other)
-    await expect(ana.page.locator("#draft")).to_have_text("Draft a reply")
-    async with ana.page.expect_response("**/draft"):
+    async with ana.page.expect_response("**/draft"):  # listens long before the answer comes
+        await ana.page.locator("#draft").click()
+        await ana.row(other).click()
+        await expect(ana.page.locator("#conversation")).to_have_attribute("data-id", other)
+        await expect(ana.page.locator("#draft")).to_have_text("Draft a reply")
         helper.gate.set()
     await expect(ana.box).to_have_value("")
     await ana.row(id).click()
