@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from bot.agent.model import french, spanish
+from bot.agent.model.claimed import de, en, es, fr
 
 
 class Claim(StrEnum):
@@ -21,51 +21,13 @@ class Claim(StrEnum):
     """We, or nobody by name."""
 
 
-_EN: Final = (
-    r"(?:cancel+ed|refunded|(?:re|pre)?booked|processed|issued|updated|changed|modified|sent|e?mailed|"
-    r"(?:re)?scheduled|placed|submitted|created|deleted|removed|added|applied|credited|reset|registered|"
-    r"ordered|reserved|(?:un)?subscribed|(?:de)?activated|exchanged|initiated|filed|extended|corrected|"
-    r"(?:up|down)graded|charged|waived|unlocked|blocked|arranged|completed|closed)"
-)
-_DE: Final = (
-    r"(?:storniert|erstattet|(?:um)?gebucht|bearbeitet|veranlasst|aktualisiert|geändert|(?:ab|zu)?gesendet|"
-    r"(?:ver|zu|ab)?geschickt|versandt|eingetragen|angelegt|gelöscht|entfernt|hinzugefügt|gutgeschrieben|"
-    r"zurückgesetzt|bestellt|reserviert|(?:de)?aktiviert|umgetauscht|eingereicht|verlängert|korrigiert|"
-    r"gekündigt|überwiesen|zurückgezahlt|gesperrt|entsperrt|verschoben|erledigt)"
-)
-_EN_SO: Final = r"(?:(?:just|now|already|also|successfully|gone ahead and|went ahead and|duly)[ ,]+){0,3}"
-_DE_NOT: Final = r"(?:(?!\b(?:nicht|nichts|kein\w*|noch)\b)[^.!?;:\n]){0,80}?"
-_UP_TO: Final = r"[^.!?;\n]{0,80}?"
-
-_SELF: Final = (
-    rf"\bI(?:['’]ve| have|) {_EN_SO}{_EN}\b",
-    rf"\bich (?:habe |hab )?{_DE_NOT}\b{_DE}\b",
-    rf"\bhabe ich {_DE_NOT}\b{_DE}\b",
-    r"^\W*(?:all )?done\b(?! (?:by|in|at|on|with)\b)",
-    r"^\W*(?:ist )?erledigt\b",
-    *french.SELF,
-    *spanish.SELF,
-)
-_SOMEBODY: Final = (
-    rf"\bwe(?:['’]ve| have) {_EN_SO}{_EN}\b",
-    rf"\b(?:has|have) {_EN_SO}been {_EN_SO}{_EN}\b|\b(?:was|were) successfully {_EN}\b",
-    rf"\b(?:is|are) now {_EN}\b",
-    rf"\bwir haben {_DE_NOT}\b{_DE}\b|\bhaben wir {_DE_NOT}\b{_DE}\b",
-    rf"\b(?:Ihre?|deine?|dies\w*)\b {_UP_TO}\b(?:wurden?|ist|sind) {_DE_NOT}\b{_DE}\b",
-    *french.SOMEBODY,
-    *spanish.SOMEBODY,
-)
+_LANGUAGES: Final = (en, de, fr, es)
 _FLAGS: Final = re.IGNORECASE
-_OPEN: Final = re.compile(
-    r"\b(?:if|once|when|whenever|after|before|until|unless|whether|as soon as|in case|wenn|falls|sobald|"
-    r"nachdem|bevor|bis|ob|not|never|sorry (?:that|to)|understand|seems?|looks like|sounds like|you say|"
-    rf"verstehe|scheint|{french.OPEN}|{spanish.OPEN})\b",
-    _FLAGS,
-)
+_OPEN: Final = re.compile(rf"\b(?:{'|'.join(one.OPEN for one in _LANGUAGES)})\b", _FLAGS)
 """Before the claim in its clause, one of these takes it back, or only repeats what the contact said."""
 _SENTENCE: Final = re.compile(r"[^.!?…\n]+(?:\.(?=\w)[^.!?…\n]+)*[.!?…]*")
-_OWN: Final = re.compile("|".join(_SELF), _FLAGS)
-_OTHERS: Final = re.compile("|".join(_SOMEBODY), _FLAGS)
+_OWN: Final = re.compile("|".join(way for one in _LANGUAGES for way in one.SELF), _FLAGS)
+_OTHERS: Final = re.compile("|".join(way for one in _LANGUAGES for way in one.SOMEBODY), _FLAGS)
 
 
 def claim(text: str) -> Claim | None:

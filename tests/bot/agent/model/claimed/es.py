@@ -1,10 +1,6 @@
-"""Which Spanish words say that something was done, and which only speak of it."""
+"""Sentences in Spanish: which say that something was done, and which only speak of it."""
 
 from typing import Final
-
-import pytest
-
-from bot.agent.model.claims import Claim, claim
 
 BY_ME: Final = (
     "He cancelado de inmediato su pedido.",
@@ -208,24 +204,3 @@ Le enviamos un correo cuando su pedido está listo, normalmente en dos horas.
 
 Lo reparamos si podemos, lo cambiamos si no podemos y lo reembolsamos si no queda ninguno.
 """
-
-
-@pytest.mark.parametrize("text", BY_ME)
-def test_what_i_say_i_did_is_a_claim(text: str) -> None:
-    assert claim(text) is Claim.SELF
-
-
-@pytest.mark.parametrize("text", BY_SOMEBODY)
-def test_what_somebody_is_said_to_have_done_is_a_claim(text: str) -> None:
-    assert claim(text) is Claim.SOMEBODY
-
-
-@pytest.mark.parametrize("text", HARMLESS)
-def test_talk_of_it_is_no_claim(text: str) -> None:
-    assert claim(text) is None
-
-
-def test_what_the_sample_pages_say_is_no_claim() -> None:
-    answers = [" ".join(one.split()) for one in PAGES.split("\n\n")]
-    assert len(answers) == 20
-    assert [one for one in answers if claim(one)] == []

@@ -1,10 +1,6 @@
-"""Which French words say that something was done, and which only speak of it."""
+"""Sentences in French: which say that something was done, and which only speak of it."""
 
 from typing import Final
-
-import pytest
-
-from bot.agent.model.claims import Claim, claim
 
 BY_ME: Final = (
     "J'ai généré un nouveau code pour vous.",
@@ -202,24 +198,3 @@ Nous vous envoyons un e-mail quand votre commande est prête, en général sous 
 
 Nous le réparons si nous le pouvons, le remplaçons sinon, et le remboursons s'il n'en reste plus.
 """
-
-
-@pytest.mark.parametrize("text", BY_ME)
-def test_what_i_say_i_did_is_a_claim(text: str) -> None:
-    assert claim(text) is Claim.SELF
-
-
-@pytest.mark.parametrize("text", BY_SOMEBODY)
-def test_what_somebody_is_said_to_have_done_is_a_claim(text: str) -> None:
-    assert claim(text) is Claim.SOMEBODY
-
-
-@pytest.mark.parametrize("text", HARMLESS)
-def test_talk_of_it_is_no_claim(text: str) -> None:
-    assert claim(text) is None
-
-
-def test_what_the_sample_pages_say_is_no_claim() -> None:
-    answers = [" ".join(one.split()) for one in PAGES.split("\n\n")]
-    assert len(answers) == 20
-    assert [one for one in answers if claim(one)] == []
