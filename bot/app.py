@@ -36,6 +36,7 @@ from bot.refs import Refs
 from bot.team.door import Door
 from bot.team.people import People
 from bot.team.places import Places
+from bot.team.threads import Threads
 from channels.base import Capabilities, Channel
 from channels.files import DiskFiles, Files
 from channels.web.adapter import WebChannel
@@ -79,7 +80,7 @@ class App:
         self.desk = Desk(self.store, self._ports())
         self.recent = Recent(self.store)
         self.refs, self.people = Refs(self.recent, self.store), People(self.live.settings)
-        self.places = Places(self.people.places)
+        self.places, self.threads = Places(self.people.places), Threads(self.store)
         self.intake = self._intake()
         self.asker = self._asker()
         self.automation = Automation(
@@ -126,9 +127,16 @@ class App:
     def _team(self) -> Team:
         """Put the team's side of the intake together."""
         door = Door(
-            self.desk, self.store, self.refs, self.people, self.live.policy, self.clock, self.live.time
+            self.desk,
+            self.store,
+            self.refs,
+            self.people,
+            self.live.policy,
+            self.clock,
+            self.live.time,
+            self.threads,
         )
-        return Team(door, self.refs, self.store, self.places.of)
+        return Team(door, self.refs, self.store, self.places.of, self.threads)
 
     def _asker(self) -> Asker:
         return Asker(
@@ -150,6 +158,7 @@ class App:
             self.refs,
             self.files,
             self._face,
+            self.threads,
             helping=lambda: self.minds.helper,
             assistance=lambda: self.live.policy().assist,
         )

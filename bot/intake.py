@@ -8,6 +8,7 @@ from bot.log import bind
 from bot.metrics import Metrics
 from bot.refs import Refs
 from bot.team.door import Door
+from bot.team.threads import Threads
 from channels.base import Channel
 from channels.team import Answer, Person, TeamEvent
 from handoff.desk import Desk
@@ -44,6 +45,7 @@ class Team:
     refs: Refs
     reader: Reader
     places: Callable[[str], frozenset[str]]
+    threads: Threads
 
 
 class Intake:
@@ -117,7 +119,7 @@ class Intake:
 
     async def threads(self, channel: str) -> Sequence[Address]:
         """Return the open desk threads; see ``channels.base.Sink``."""
-        return [row.thread for row in await self._team.reader.threads(channel)]
+        return await self._team.threads.open(channel)
 
     def words(self, language: str) -> Texts:
         """Return what the bot itself says; see ``channels.base.Sink``."""

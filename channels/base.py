@@ -132,7 +132,7 @@ class Sink(ContactSink, Protocol):
         """Return the chats of this channel that are the team's; all others are contacts."""
 
     async def threads(self, channel: str) -> Sequence[Address]:
-        """Return the desk threads of this channel whose handoff is open."""
+        """Return the desk threads of this channel whose handoff is open, also of cards being posted now."""
 
     def words(self, language: str) -> Texts:
         """Return what the bot itself says in a language such as ``de-AT``, or in its own for an unknown one.

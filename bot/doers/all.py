@@ -20,6 +20,7 @@ from bot.doers.transcript import Transcriber
 from bot.doers.wake import Waker
 from bot.recent import Entries
 from bot.refs import Refs
+from bot.team.threads import Threads
 from channels.files import Files
 from handoff.effects import (
     Announce,
@@ -49,6 +50,7 @@ from handoff.store.reading import Reader
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What doers work with. ``entries`` reads transcripts, ``face`` says what a card shows of us.
+    ``threads`` waits for the cards that are on their way.
 
     ``helping`` gives the model that helps operators, if there is one, ``assistance`` what it may do.
     """
@@ -59,6 +61,7 @@ class Tools:
     refs: Refs
     files: Files
     face: Callable[[ConversationId], Face]
+    threads: Threads
     helping: Helping = lambda: None
     assistance: Callable[[], Assistance] = Assistance
 
@@ -67,7 +70,7 @@ def doers(tools: Tools) -> dict[type[Effect], Doer]:
     """Return who does what."""
     carrier, reader, refs = tools.carrier, tools.reader, tools.refs
     desk, board = carrier.desk, Board(carrier, tools.face)
-    cards, questions = CardDoer(desk, reader, board), QuestionDoer(desk, reader, board)
+    cards, questions = CardDoer(desk, reader, board, tools.threads), QuestionDoer(desk, reader, board)
     return {
         Deliver: Deliverer(carrier, refs),
         PostCard: cards,

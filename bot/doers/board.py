@@ -29,10 +29,13 @@ class Board:
     carrier: Carrier
     face: Callable[[ConversationId], Face]
 
+    async def begin(self, row: Row, place: Address) -> None:
+        """Wait until it may be posted. Raises ChannelError."""
+        await self.carrier.begin(row, self.carrier.channel(place), place)
+
     async def post(self, row: Row, place: Address, card: Card) -> tuple[Receipt, Settled]:
-        """Post it, paced; return what the platform calls it, and what to write. Raises ChannelError."""
+        """Post it; return what the platform calls it, and what to write. Raises ChannelError."""
         channel = self.carrier.channel(place)
-        await self.carrier.begin(row, channel, place)
         receipt = await channel.post_card(place, card, row.id)
         return receipt, sent(row, channel, receipt)
 

@@ -2,6 +2,7 @@
 
 from bot.doers.board import Board
 from bot.record import record
+from bot.team.threads import Threads
 from channels.errors import Permanent
 from handoff.card import Card, draw
 from handoff.desk import Desk
@@ -15,8 +16,9 @@ from handoff.store.reading import Reader
 class CardDoer:
     """Draws from the handoff as it is at the moment of the call, so the last edit always tells the truth."""
 
-    def __init__(self, desk: Desk, reader: Reader, board: Board) -> None:
+    def __init__(self, desk: Desk, reader: Reader, board: Board, threads: Threads) -> None:
         self._desk = desk
+        self._threads = threads
         self._reader = reader
         self._board = board
 
@@ -38,10 +40,12 @@ class CardDoer:
     async def _post(self, row: Row, effect: PostCard) -> Settled | None:
         if await self._has_one(row.conversation, effect):
             return Settled(row.id, RowState.DROPPED, row.attempts, error="the place has a card")
+        await self._board.begin(row, effect.place)
         card = await self._card(row.conversation, effect.ticket)
-        receipt, done = await self._board.post(row, effect.place, card)
-        event = CardAccepted(effect.ticket, effect.place, receipt.ref, receipt.thread)
-        return await record(self._desk, row.conversation, event, done)
+        with self._threads.opening(effect.place):
+            receipt, done = await self._board.post(row, effect.place, card)
+            event = CardAccepted(effect.ticket, effect.place, receipt.ref, receipt.thread)
+            return await record(self._desk, row.conversation, event, done)
 
     async def _has_one(self, conversation: ConversationId, effect: PostCard) -> bool:
         state = await self._desk.state(conversation)

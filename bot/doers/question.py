@@ -25,6 +25,7 @@ class QuestionDoer:
         """See ``bot.dispatch.Doer``."""
         match row.effect:
             case AskReviewers(approval, place):
+                await self._board.begin(row, place)
                 receipt, done = await self._board.post(row, place, await self._card(approval))
                 event = QuestionPosted(approval, place, receipt.ref)
                 return await record(self._desk, row.conversation, event, done)

@@ -12,6 +12,7 @@ from bot.team.menus import Menus
 from bot.team.people import People
 from bot.team.presses import Presses
 from bot.team.rulings import Rulings
+from bot.team.threads import Threads
 from bot.team.told import STRANGER, alert
 from bot.team.writing import Writing
 from channels.team import Answer, Erased, Person, Pressed, Reacted, Rewrote, TeamEvent, ThreadGone, Wrote
@@ -37,11 +38,13 @@ class Door:
         policy: Callable[[], Policy],
         clock: Callable[[], float],
         time: Callable[[float], str],
+        threads: Threads,
     ) -> None:
         """``clock`` gives seconds since 1970 UTC, ``time`` writes them for people."""
         self._desk = desk
         self._reader = reader
         self._people = people
+        self._threads = threads
         acts = Acts(desk, clock, time)
         menus = Menus(people, lambda: policy().queues)
         commands = Commands(desk, people, acts, lambda: policy().queues, time)
@@ -53,7 +56,7 @@ class Door:
         if isinstance(event, Pressed):
             by = self._known(event.by, event.place, "press")
             return alert(STRANGER) if by is None else await self._presses.pressed(event, by, key)
-        row = await self._reader.thread(event.thread)
+        row = await self._threads.of(event.thread)
         if row is None:
             return Answer(unknown=True)
         with bind(conversation=row.conversation):

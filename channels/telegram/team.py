@@ -149,9 +149,13 @@ class Team:
     async def _spot(self, sink: Sink, chat: int, message: Message) -> Spot | None:
         """Return the desk thread a message was written in; None outside of all."""
         spot = self._chain(chat, message) or _topic(chat, message)
-        if spot is None or self._threads.knows(spot):
+        if spot is not None and self._threads.knows(spot):
             return spot
-        return spot if spot.address in await sink.threads(NAME) else None
+        if spot is None and quoted(message) is None:
+            return None
+        opened = await sink.threads(NAME)  # which tells of cards that just now appear, too
+        spot = spot or self._chain(chat, message)
+        return spot if spot is not None and spot.address in opened else None
 
     def _chain(self, chat: int, message: Message) -> Spot | None:
         known = self._threads.of(chat, message.message_id)

@@ -17,6 +17,7 @@ from bot.intake import Team
 from bot.refs import Refs
 from bot.team.door import Door
 from bot.team.people import People
+from bot.team.threads import Threads
 from channels.base import Capabilities
 from channels.fake import PUSH, FakeChannel
 from channels.files import DiskFiles
@@ -76,7 +77,8 @@ class Office:
         self.carrier = Carrier(self.desk, self.store, self.channels)
         self.deliverer = Deliverer(self.carrier, self.refs)
         board = Board(self.carrier, lambda _: Face("Robin"))
-        self.cards = CardDoer(self.desk, self.store, board)
+        threads = Threads(self.store)
+        self.cards = CardDoer(self.desk, self.store, board, threads)
         self.relayer = Relayer(self.carrier, self.refs)
         self.marker = Marker(self.carrier)
         self.transcriber = Transcriber(self.carrier, self.store, self.store, DiskFiles(self.folder))
@@ -90,8 +92,9 @@ class Office:
             lambda: self.stage.policy,
             lambda: self.now,
             lambda at: f"{at:g}",
+            threads,
         )
-        self.team = Team(door, self.refs, self.store, people.places)
+        self.team = Team(door, self.refs, self.store, people.places, threads)
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.rows += rows

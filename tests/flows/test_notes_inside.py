@@ -63,18 +63,6 @@ async def kept(shop: Shop, contact: Contact, words: str) -> None:
     assert (await until_told(look, f"{words!r} in the inbox"))["kind"] != "message"
 
 
-async def taken_down(shop: Shop, contact: Contact, desk: Desk) -> None:
-    """Wait until the store knows the card: before that a thread is nobody's."""
-    assert shop.inbox is not None
-    inbox = shop.inbox
-
-    async def look() -> bool:
-        cards = (await inbox.case(contact.address))["handoffs"][-1]["cards"]
-        return any(one["place"] == desk.place for one in cards)
-
-    await until_told(look, f"the card in {desk.place}")
-
-
 @pytest.mark.parametrize(
     ("surface", "channel", "name"), [("telegram", "slack", "Noa"), ("slack", "discord", "Ole")]
 )
@@ -85,8 +73,6 @@ async def test_what_is_written_in_a_desk_thread_stays_there_through_kills(
     await contact.says(PLEA)
     await hears(contact, "H-1")
     thread = desk.desk(await card(desk, name, phrases.WAITING))
-    await taken_down(shop, contact, desk)
-
     await desk.writes(thread, f"Does anybody know her? {SECRET} one")
     await kept(shop, contact, f"{SECRET} one")
     await restart(shop)

@@ -79,7 +79,7 @@ class DeskStory(Story):
 
     def thread(self, op: Op) -> Address | None:
         """Return one of the threads there are; mostly the newest."""
-        threads = self.world.threads()
+        threads = self.world.desk_threads()
         return threads[-1 - op.number // 4 % len(threads)] if threads else None
 
     def pick(self, op: Op, *fates: Fate) -> Written | None:
@@ -313,7 +313,7 @@ class DeskStory(Story):
 
     async def check_threads(self, entries: Sequence[Entry], rows: Mapping[RowId, Row]) -> None:
         """Every word of the contact stands in every thread that lives, once and in order."""
-        for thread in self.world.threads():
+        for thread in self.world.desk_threads():
             row = await self.world.store.thread(thread)
             assert row is not None
             known = await self.world.store.handoff(row.ticket)

@@ -67,6 +67,7 @@ class DeskWorld(World):
             lambda: self.policy,
             lambda: self.now,
             lambda at: f"{at:g}",
+            self.threads,
         )
 
     async def team(self, event: TeamEvent, key: str | None = None) -> Answer:
@@ -75,7 +76,7 @@ class DeskWorld(World):
             self.slack.heard.add(event.ref)
         return await self.door.take_in(event, key)
 
-    def threads(self) -> list[Address]:
+    def desk_threads(self) -> list[Address]:
         """Return every desk thread there ever was, in the order they were opened."""
         return list(self.store._threads)
 

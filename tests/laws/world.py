@@ -19,6 +19,7 @@ from bot.doers.sending import Carrier
 from bot.feed import Hub
 from bot.recent import Recent
 from bot.refs import Refs
+from bot.team.threads import Threads
 from channels.base import Capabilities, Outgoing, Receipt
 from channels.fake import FakeChannel
 from channels.files import DiskFiles
@@ -175,6 +176,7 @@ class World:
         self.recent = Recent(self.store)
         self.asker = Asker(self.desk, self.recent, lambda: self.agent, lambda: 3600.0, _unseen)
         self.refs = Refs(self.recent, self.store)
+        self.threads = Threads(self.store)
         tools = Tools(
             Carrier(self.desk, self.store, self.channels),
             self.store,
@@ -182,6 +184,7 @@ class World:
             self.refs,
             DiskFiles(self.folder),
             lambda _: Face("Bot"),
+            self.threads,
         )
         self.dispatcher = Dispatcher(
             self.store,

@@ -24,6 +24,7 @@ from bot.team import acts
 from bot.team.door import Door
 from bot.team.people import People
 from bot.team.places import Places
+from bot.team.threads import Threads
 from channels.base import Capabilities
 from channels.fake import FakeChannel
 from channels.files import DiskFiles
@@ -81,7 +82,9 @@ class NobodyAnswers:
 class House:
     """Real parts but for the messengers, the store's disk and the clock."""
 
-    def __init__(self, folder: Path, changes: Mapping[str, Any], able: Mapping[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, changes: Mapping[str, Any], able: Mapping[str, Any], slack: FakeChannel
+    ) -> None:
         self.now = 1000.0
         self.settings = Settings.model_validate({**SETTINGS, **changes})
         self.policy = Policy(WordJudge(), queues=queues(self.settings))
@@ -89,7 +92,7 @@ class House:
         self.helper: Assist | None = None
         contact = Capabilities(idempotent=True, edits=True, deletes=True, reactions=True, typing=True)
         self.contact = FakeChannel(capabilities=replace(contact, **able))
-        self.slack = FakeChannel("slack", DESKS)
+        self.slack = slack
         self.telegram = FakeChannel("telegram", DESKS)
         self.channels = {"fake": self.contact, "slack": self.slack, "telegram": self.telegram}
         self.files = DiskFiles(folder)
@@ -107,7 +110,7 @@ class House:
             self._started,
         )
         self.desk = Desk(self.store, ports)
-        people = People(lambda: self.settings)
+        people, self.threads = People(lambda: self.settings), Threads(self.store)
         door = Door(
             self.desk,
             self.store,
@@ -116,9 +119,10 @@ class House:
             lambda: self.policy,
             lambda: self.now,
             lambda at: f"{at:g}",
+            self.threads,
         )
         self.places = Places(people.places)
-        team = Team(door, self.refs, self.store, self.places.of)
+        team = Team(door, self.refs, self.store, self.places.of, self.threads)
         self.intake = Intake(
             self.desk, self.hub, Metrics(), self.channels, _display, team, lambda: self.policy
         )
@@ -129,6 +133,7 @@ class House:
             self.refs,
             self.files,
             lambda _: Face("Robin", drafts=self.policy.assist.drafts),
+            self.threads,
             helping=lambda: self.helper,
             assistance=lambda: self.policy.assist,
         )
@@ -259,10 +264,14 @@ def _display(name: str) -> str:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, *, able: Mapping[str, Any] | None = None, **changes: Any
+    folder: Path,
+    *,
+    able: Mapping[str, Any] | None = None,
+    slack: FakeChannel | None = None,
+    **changes: Any,
 ) -> AsyncIterator[House]:
     """Open one; ``able`` changes what the contact's messenger can do; the rest are sections."""
-    house = House(folder, changes, able or {})
+    house = House(folder, changes, able or {}, slack or FakeChannel("slack", DESKS))
     await house.store.open()
     channels = [channel.run(house.intake) for channel in house.channels.values()]
     running = [asyncio.create_task(one) for one in (house.dispatcher.run(), *channels)]

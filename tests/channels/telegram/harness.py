@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from channels.base import Outgoing, Voice
+from channels.base import Outgoing, Receipt, Voice
 from channels.files import DiskFiles
 from channels.team import Answer, Person, TeamEvent
 from channels.telegram.adapter import TelegramChannel
@@ -54,13 +54,17 @@ class Notes:
 
 @dataclass
 class Desk(Spoken):
-    """A sink. ``down`` lets it refuse; ``hold`` keeps the events of a chat waiting until it is set."""
+    """A sink. ``down`` lets it refuse; ``hold`` keeps the events of a chat waiting until it is set.
+
+    ``opening`` are cards that are being posted.
+    """
 
     rooms: set[str] = field(default_factory=set)
     events: list[tuple[Address, Event]] = field(default_factory=list)
     acts: list[TeamEvent] = field(default_factory=list)
     late: list[tuple[Address, int]] = field(default_factory=list)
     open: list[Address] = field(default_factory=list)
+    opening: list[asyncio.Task[Receipt]] = field(default_factory=list)
     answer: Answer = field(default_factory=Answer)
     down: bool = False
     refused: int = 0
@@ -99,7 +103,7 @@ class Desk(Spoken):
         return frozenset(self.rooms)
 
     async def threads(self, channel: str) -> Sequence[Address]:
-        return self.open
+        return [*self.open, *[Address(channel, (await one).thread) for one in self.opening]]
 
     async def until(self, seen: Callable[[], T]) -> T:
         """Wait until something is there."""

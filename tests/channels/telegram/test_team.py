@@ -1,5 +1,6 @@
 """What the team does in its groups arrives with who did it, and each person is shown the answer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -69,6 +70,25 @@ async def test_a_reply_to_a_reply_is_in_the_thread_also_after_a_restart(case: Ca
     acts = await case.rig.desk.acted(3)
     assert isinstance(acts[2], Wrote)
     assert acts[2].thread == case.thread
+
+
+async def test_a_text_below_a_card_that_is_still_being_posted_is_heard(case: Case) -> None:
+    """Telegram shows a card before it answers the call that posts it."""
+    server, chat = case.rig.server, case.group
+    held = server.held["sendmessage"] = asyncio.Event()
+    posting = asyncio.create_task(case.rig.channel.post_card(case.rig.room(chat), card(), "k2"))
+    case.rig.desk.opening.append(posting)
+    await eventually(lambda: chat.messages[-1] is not case.card)
+    new = chat.messages[-1]
+    place = {"thread": new.thread} if chat.forum else {"reply_to": new}
+    case.bea.says("I am on it", chat, **place)
+    case.bea.says("of course", chat, reply_to=case.card, thread=case.card.thread)
+    assert not posting.done()
+    held.set()
+    first, second = await case.rig.desk.acted(2)
+    assert isinstance(first, Wrote)
+    assert isinstance(second, Wrote)
+    assert first.thread == Address("telegram", (await posting).thread) != case.thread == second.thread
 
 
 async def test_text_outside_of_any_thread_is_left_alone(case: Case) -> None:

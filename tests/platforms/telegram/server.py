@@ -24,7 +24,8 @@ Method = Callable[[dict[str, Any]], Any]
 class TelegramServer:
     """One bot's Telegram on a free port of this machine. ``base`` is its ``api_base``.
 
-    ``speed`` 0 has no limits, 1 has Telegram's, 100 has them a hundred times as wide.
+    ``speed`` 0 has no limits, 1 has Telegram's, 100 has them a hundred times as wide. What a method did is
+    answered only when its event in ``held`` is set.
     """
 
     def __init__(self, token: str = TOKEN, speed: float = 0) -> None:
@@ -33,6 +34,7 @@ class TelegramServer:
         self.limits = Limits(speed)
         self.world = World(self.updates.emit)
         self.presses: dict[str, Press] = {}
+        self.held: dict[str, asyncio.Event] = {}
         self.base = ""
         self._spec = Spec.found()
         self._runner: web.AppRunner | None = None
@@ -146,6 +148,8 @@ class TelegramServer:
         if end is Cut.BEFORE:
             return _drop(request)
         body, status = await self._result(name, request)
+        if name in self.held:
+            await self.held[name].wait()
         if end is Cut.AFTER:
             return _drop(request)
         if end is Cut.HANG:
