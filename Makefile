@@ -11,7 +11,7 @@ UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test search check format bench lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,6 +21,10 @@ run: $(VENV)/.run ## start the bot; ARGS="--config my.toml" goes to `handoff run
 
 test: $(VENV)/.dev ## run the tests; ARGS="-k words" goes to pytest
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+search: $(VENV)/.dev ## try the properties with many new examples, for as long as that takes
+	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n 2 --timeout 0 \
+		$$(grep -rlE '^ *@(given|rule|settings|interleavings)\b' tests --include='test_*.py') $(ARGS)
 
 check: $(VENV)/.dev ## lint, formatting, types, who imports whom
 	$(BIN)/ruff check .

@@ -6,14 +6,18 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.process import SEEN
+
 ROOT = Path(__file__).resolve().parent.parent
+LOGGED = 40
+"""Lines of a bot's log that are shown with a failure."""
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
@@ -70,8 +74,10 @@ sys.addaudithook(refuse_network)
 # Machines are slow and shared: an example that takes long is no fault.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
-    "ci", settings.get_profile("default"), max_examples=200, print_blob=True, derandomize=False
+    "ci", settings.get_profile("default"), max_examples=200, print_blob=True, derandomize=True
 )
+"""CI judges the change, and the same one always in the same way; `make search` looks for what it missed."""
+settings.register_profile("search", settings.get_profile("default"), max_examples=4000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if CI else "default"))
 
 
@@ -101,6 +107,24 @@ def chromium() -> str:
         reason = f"no Chromium at {wanted}: install it, or set CHROMIUM to its path"
         (pytest.fail if CI else pytest.skip)(reason)
     return found
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a test that failed what its bots logged last."""
+    report = yield
+    if report.failed:
+        report.sections += [(f"log of {bot.folder.name}", bot.log.last(LOGGED)) for bot in SEEN]
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Forget the bots of a test that is over."""
+    try:
+        yield
+    finally:
+        SEEN[:] = [bot for bot in SEEN if not bot.over]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -17,6 +17,10 @@ class Lines:
     def __str__(self) -> str:
         return "".join(self._lines)
 
+    def last(self, count: int) -> str:
+        """Return the last lines."""
+        return "".join(self._lines[-count:])
+
     async def pump(self, source: asyncio.StreamReader) -> None:
         """Take lines until the output ends."""
         while line := await source.readline():

@@ -39,6 +39,8 @@ UNGIVEN = range(11_000, 32_768)
 """Ports for who names one: those that Linux and macOS give by themselves are above, and one that Chromium
 refuses is below."""
 Settings = Mapping[str, Mapping[str, Any]]
+SEEN: list["Bot"] = []
+"""The bots of the test that runs now, and those that outlive it: a test that fails shows what they logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Bot:
         self.up = asyncio.Event()
         self.private: set[str] = set()
         self.traces = False
+        self.over = False
         self.starts: list[Start] = []
         self.log = Lines()
         self.printed = Lines()
@@ -219,10 +222,12 @@ async def bot_in(folder: Path, settings: Settings | None = None, **more: Any) ->
 async def bot_of(folder: Path, settings: Settings | None = None, **more: Any) -> AsyncIterator[Bot]:
     """Prepare a bot and do not start it; end it and read its log after the block."""
     bot = Bot(folder, settings or {}, **more)
+    SEEN.append(bot)
     try:
         yield bot
     finally:
         await bot.close()
+        bot.over = True
     bot.check_log()
 
 
