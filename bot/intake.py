@@ -109,7 +109,7 @@ class Intake:
 
     async def recovered(self, place: Address, count: int) -> None:
         """Tell the team that messages came in late; see ``channels.base.Sink``."""
-        thread = await self._team.reader.thread(place)
+        thread = await self._team.threads.of(place)
         id = conversation_id(place) if thread is None else thread.conversation
         await self._desk.happened(id, Recovered(count))
 

@@ -42,7 +42,6 @@ class Door:
     ) -> None:
         """``clock`` gives seconds since 1970 UTC, ``time`` writes them for people."""
         self._desk = desk
-        self._reader = reader
         self._people = people
         self._threads = threads
         acts = Acts(desk, clock, time)
@@ -64,7 +63,7 @@ class Door:
 
     async def owned(self, thread: Address, person: Person) -> Conversation | None:
         """Return the thread's conversation, if this person is who talks to the contact now."""
-        row, by = await self._reader.thread(thread), self._people.actor(person)
+        row, by = await self._threads.of(thread), self._people.actor(person)
         state = await self._desk.state(row.conversation) if row is not None else None
         return state if by is not None and state is not None and state.operator == by.operator else None
 
