@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handoff.answer import Answer
 from handoff.escalation.memory import Memory
@@ -13,6 +13,8 @@ from handoff.flow import Flow
 from handoff.ids import Address, OperatorName, QueueName
 from handoff.texts import Texts
 from handoff.trigger import Trigger
+
+T = TypeVar("T")
 
 
 class Opening(Protocol):
@@ -83,13 +85,21 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What a kind of handoff gets: its own reply, queue, priority (higher first) and time in seconds."""
+    """What a kind of handoff gets: its own reply, queue, priority (higher first) and time in seconds.
+
+    ``replies`` are by language; who speaks none of them gets ``reply``.
+    """
 
     name: str
     reply: str = ""
+    replies: Mapping[str, str] = field(default_factory=dict)
     queue: QueueName | None = None
     priority: int = 0
     within: float | None = None
+
+    def reply_in(self, language: str) -> str:
+        """Return the category's own reply; empty for the common one, which is in the language at least."""
+        return _spoken(self.replies, language) or self.reply
 
 
 class Active(StrEnum):
@@ -163,9 +173,7 @@ class Policy:
 
     def words(self, language: str) -> Texts:
         """Return the texts of a language such as ``de`` or ``de-AT``, or of the bot's own."""
-        known = {name.lower(): texts for name, texts in self.texts.items()}
-        wanted = (tag.lower() for one in (language, self.language) for tag in (one, one.partition("-")[0]))
-        return next((known[tag] for tag in wanted if tag in known), Texts())
+        return _spoken(self.texts, language) or _spoken(self.texts, self.language) or Texts()
 
     def silent(self, channel: str) -> bool:
         """Whether a contact hears nothing at all while the agent is off."""
@@ -174,3 +182,10 @@ class Policy:
     def agent_on(self, channel: str, now: float) -> bool:
         """Whether the agent may answer on the channel at ``now``."""
         return self.activation.get(channel, self.default_activation).on(now)
+
+
+def _spoken(by_language: Mapping[str, T], language: str) -> T | None:
+    """Return what there is in a language such as ``de-AT``, or in what it is a kind of."""
+    known = {name.lower(): one for name, one in by_language.items()}
+    exact = language.lower()
+    return known.get(exact) or known.get(exact.partition("-")[0])

@@ -45,12 +45,13 @@ def next_queue(handoff: Handoff, policy: Policy) -> QueueName | None:
     return None if following in (None, handoff.queue, *handoff.tried) else following
 
 
-def acknowledgement(handoff: Handoff, policy: Policy, words: Texts, now: float) -> str:
-    """Say that the team knows, and honestly when somebody will come."""
+def acknowledgement(handoff: Handoff, policy: Policy, language: str, now: float) -> str:
+    """Say in the contact's language that the team knows, and honestly when somebody will come."""
+    words = policy.words(language)
     queue = policy.queue(handoff.queue)
     category = policy.categories.get(handoff.trigger.category)
     closed = queue.hours is not None and not queue.hours.is_open(now)
-    text = words.notified_closed if closed else (category and category.reply) or words.notified
+    text = words.notified_closed if closed else (category and category.reply_in(language)) or words.notified
     return fill(
         text,
         ticket=str(handoff.ticket),

@@ -140,6 +140,8 @@ def _texts(settings: Settings) -> Iterator[Complaint]:
         yield ("bot", "language"), f"is not one the bot speaks{hint(language, languages())}"
     for name, category in settings.categories.items():
         yield from _placeholders(("categories", name, "reply"), category.reply or "", REPLY)
+        for spoken, text in category.replies.items():
+            yield from _placeholders(("categories", name, "replies", spoken), text, REPLY)
     for spoken, texts in settings.texts.items():
         for name, text in texts.items():
             key = ("texts", spoken, name)

@@ -121,7 +121,7 @@ def _categories(settings: Settings) -> dict[str, Category]:
 
 def _category(name: str, part: team.Category) -> Category:
     queue = QueueName(part.queue) if part.queue else None
-    return Category(name, part.reply or "", queue, part.priority, part.within)
+    return Category(name, part.reply or "", part.replies, queue, part.priority, part.within)
 
 
 def _activation(settings: Settings, part: answering.Activation) -> Activation:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.config.opening import Opening
 from bot.config.shapes import person
-from bot.config.values import Member, Name, Place, Seconds, Section, Text, Title
+from bot.config.values import Language, Member, Name, Place, Seconds, Section, Text, Title
 from handoff.policy import Relay
 
 SlackId = Annotated[str, AfterValidator(partial(person, "slack"))]
@@ -61,6 +61,7 @@ class Category(Section):
     """``[categories.NAME]``: what one kind of handoff gets."""
 
     reply: Text | None = None
+    replies: dict[Language, Text] = Field(default_factory=dict)
     queue: Name | None = None
     priority: int = 0
     within: Seconds | None = None

@@ -98,7 +98,7 @@ def _nowhere(draft: Draft, handoff: Handoff) -> bool:
 def _acknowledge(draft: Draft, handoff: Handoff) -> None:
     if draft.state.owner is Owner.WAITING:
         draft.set_handoff(told=True)
-        draft.tell(acknowledgement(handoff, draft.policy, draft.words, draft.now))
+        draft.tell(acknowledgement(handoff, draft.policy, draft.state.contact.language, draft.now))
 
 
 def _open(draft: Draft, ticket: Ticket) -> bool:

@@ -40,9 +40,12 @@ def policy(*queues: Queue, **changes: object) -> Policy:
     return Policy(WordJudge(), queues={queue.name: queue for queue in queues}, **changes)  # type: ignore[arg-type]
 
 
-def told(queue: Queue, category: Category | None = None, texts: Texts | None = None) -> str:
+def told(
+    queue: Queue, category: Category | None = None, texts: Texts | None = None, language: str = "en"
+) -> str:
     given = {"complaint": category} if category else {}
-    return acknowledgement(handoff(), policy(queue, categories=given), texts or Texts(), NOW)
+    rules = policy(queue, categories=given, texts={"en": texts} if texts else {})
+    return acknowledgement(handoff(), rules, language, NOW)
 
 
 def test_the_triggers_category_chooses_the_queue_and_its_priority() -> None:
@@ -133,6 +136,27 @@ def test_the_categorys_own_time_counts_before_the_queues() -> None:
 def test_the_categorys_own_words_are_used_while_somebody_is_there() -> None:
     words = Category("complaint", reply="So sorry. {queue} has {ticket} and comes {when}.")
     assert told(Queue(SUPPORT), words) == "So sorry. support has H-1001 and comes in about 5 minutes."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Das tut uns leid (H-1001)."),
+        ("de-AT", "Das tut uns leid (H-1001)."),
+        ("fr", "Désolés (H-1001)."),
+        ("es", "So sorry (H-1001)."),
+        ("", "So sorry (H-1001)."),
+    ],
+)
+def test_the_categorys_own_words_are_in_the_contacts_language(language: str, said: str) -> None:
+    replies = {"de": "Das tut uns leid ({ticket}).", "FR": "Désolés ({ticket})."}
+    words = Category("complaint", "So sorry ({ticket}).", replies)
+    assert told(Queue(SUPPORT), words, language=language) == said
+
+
+def test_a_category_without_words_in_a_language_leaves_the_common_ones() -> None:
+    words = Category("complaint", replies={"de": "Das tut uns leid."})
+    assert told(Queue(SUPPORT), words) == told(Queue(SUPPORT))
 
 
 def test_a_closed_queue_says_when_it_opens_whatever_the_category_says() -> None:

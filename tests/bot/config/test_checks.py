@@ -67,6 +67,7 @@ def test_a_text_may_only_hold_what_something_fills(read: Load, faults: Faults) -
     text = """\
 [categories.legal]
 reply = "{tickt} {ticket} {when}"
+replies = { fr = "{jamais}" }
 [texts.en]
 joined = "{operator} and {ticket}"
 offer = "{x}"
@@ -79,9 +80,13 @@ soon = "bald"
             "config.toml:2: categories.legal.reply: nothing fills {tickt}; "
             "this text may use {opens}, {queue}, {ticket}, {when}"
         ),
-        "config.toml:4: texts.en.joined: nothing fills {ticket}; this text may use {operator}",
-        "config.toml:5: texts.en.offer: nothing fills {x}; this text may use no placeholder",
-        "config.toml:6: texts.en.jioned: unknown key; did you mean 'joined'?",
+        (
+            "config.toml:3: categories.legal.replies.fr: nothing fills {jamais}; "
+            "this text may use {opens}, {queue}, {ticket}, {when}"
+        ),
+        "config.toml:5: texts.en.joined: nothing fills {ticket}; this text may use {operator}",
+        "config.toml:6: texts.en.offer: nothing fills {x}; this text may use no placeholder",
+        "config.toml:7: texts.en.jioned: unknown key; did you mean 'joined'?",
     ]
 
 

@@ -42,6 +42,7 @@ words = ["journalist"]
 on = "both"
 [categories.press]
 reply = "{ticket}!"
+replies = { de = "{ticket}, gleich!" }
 queue = "second"
 priority = 7
 within = "1h"
@@ -91,6 +92,7 @@ def test_everything_an_admin_set_arrives(read: Load) -> None:
     assert (first.decide_escalate_to, second.needed, second.decide_escalate_to) == ("second", 1, None)
     assert second.operators == second.groups == frozenset()
     press = made.categories["press"]
+    assert press.reply_in("de") == "{ticket}, gleich!"
     assert (press.reply, press.queue, press.priority, press.within) == ("{ticket}!", "second", 7, 3600)
     assert made.categories["broken"].queue is None
     assert made.words("de-AT").soon == "gleich"
