@@ -33,19 +33,18 @@ class Threads:
 
     async def of(self, thread: Address) -> ThreadRow | None:
         """Return whose it is; of a card that is just being posted, as soon as that is known."""
+        under_way = self._under_way(thread.channel)  # before it is read: what was read may be old by then
         found = await self._reader.thread(thread)
-        if found is None and await self._waited(thread.channel):
+        if found is None and under_way:
+            await asyncio.wait(under_way, timeout=LONGEST)
             found = await self._reader.thread(thread)
         return found
 
     async def open(self, channel: str) -> Sequence[Address]:
         """Return the threads of open handoffs, also of cards that are just being posted."""
-        await self._waited(channel)
+        if under_way := self._under_way(channel):
+            await asyncio.wait(under_way, timeout=LONGEST)
         return [row.thread for row in await self._reader.threads(channel)]
 
-    async def _waited(self, channel: str) -> bool:
-        """Wait for what is being posted now; False where nothing is."""
-        under_way = tuple(self._opening.get(channel, ()))
-        if under_way:
-            await asyncio.wait(under_way, timeout=LONGEST)
-        return bool(under_way)
+    def _under_way(self, channel: str) -> tuple[asyncio.Future[None], ...]:
+        return tuple(self._opening.get(channel, ()))

@@ -109,22 +109,9 @@ class House:
             self.hub.publish,
             self._started,
         )
-        self.desk = Desk(self.store, ports)
-        people, self.threads = People(lambda: self.settings), Threads(self.store)
-        door = Door(
-            self.desk,
-            self.store,
-            self.refs,
-            people,
-            lambda: self.policy,
-            lambda: self.now,
-            lambda at: f"{at:g}",
-            self.threads,
-        )
-        self.places = Places(people.places)
-        team = Team(door, self.refs, self.store, self.places.of, self.threads)
+        self.desk, self.threads = Desk(self.store, ports), Threads(self.store)
         self.intake = Intake(
-            self.desk, self.hub, Metrics(), self.channels, _display, team, lambda: self.policy
+            self.desk, self.hub, Metrics(), self.channels, _display, self._team(), lambda: self.policy
         )
         tools = Tools(
             Carrier(self.desk, self.store, self.channels),
@@ -143,6 +130,21 @@ class House:
             lambda: self.now,
             lambda row, settled: None,
         )
+
+    def _team(self) -> Team:
+        people = People(lambda: self.settings)
+        door = Door(
+            self.desk,
+            self.store,
+            self.refs,
+            people,
+            lambda: self.policy,
+            lambda: self.now,
+            lambda at: f"{at:g}",
+            self.threads,
+        )
+        self.places = Places(people.places)
+        return Team(door, self.refs, self.store, self.places.of, self.threads)
 
     def _started(self, state: Conversation, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.recent.committed(state.id, entries)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.team.threads import Threads
 from channels.base import Receipt
 from channels.errors import Permanent
 from channels.fake import FakeChannel
@@ -14,10 +15,14 @@ from channels.team import Answer, Erased, Wrote
 from handoff.card import Card
 from handoff.content import Content
 from handoff.events import ContactSaid
-from handoff.ids import Address
+from handoff.ids import Address, Ticket
+from handoff.store.memory import MemoryStore
+from handoff.store.reading import ThreadRow
 from handoff.transcript import EntryKind
-from tests.bot.team.house import ANA, CONTACT, DESKS, House, open_house
+from tests.bot.team.house import ANA, CONTACT, DESKS, ID, ROOM, House, open_house
 from tests.lines import LIMIT
+
+NEW = Address("slack", "C1/new")
 
 
 @dataclass
@@ -35,6 +40,20 @@ class LateSlack(FakeChannel):
         await self.answers.wait()
         self._fail(place)
         return receipt
+
+
+class SlowReads(MemoryStore):
+    """Reads whose thread it is at once, and answers when ``answers`` is set: perhaps it is old by then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def thread(self, thread: Address) -> ThreadRow | None:
+        found = await super().thread(thread)
+        self.asked.set()
+        await self.answers.wait()
+        return found
 
 
 @dataclass
@@ -79,6 +98,19 @@ async def test_what_is_written_below_a_card_that_only_now_appears_is_kept(case: 
     assert (await writing).held
     (note,) = await case.house.entries(EntryKind.NOTE)
     assert note.content.text == "I am on it"
+
+
+async def test_a_look_that_overlaps_the_moment_it_is_written_down_finds_it() -> None:
+    store = SlowReads()
+    await store.open()
+    threads = Threads(store)
+    async with asyncio.timeout(LIMIT):
+        with threads.opening(ROOM):
+            looking = asyncio.create_task(threads.of(NEW))
+            await store.asked.wait()
+            row = store._threads[NEW] = ThreadRow(NEW, ROOM, ID, Ticket(1001))
+        store.answers.set()
+        assert await looking == row
 
 
 async def test_open_threads_are_told_with_the_one_that_only_now_appears(case: Case) -> None:
